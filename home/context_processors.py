@@ -1,0 +1,40 @@
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+from wagtail.models import Locale, Page, Site
+
+from core import generation
+from home.models import SiteIdentity
+
+
+def site_furniture(request):
+    """Identity and menu of the active language; computed once a generation, and only if a template asks."""
+    return {
+        "identity": SimpleLazyObject(lambda: identity(translation.get_language())),
+        "menu": SimpleLazyObject(lambda: menu(request, translation.get_language())),
+    }
+
+
+def identity(language):
+    def load():
+        records = SiteIdentity.objects.select_related("organisation", "logo", "locale")
+        return records.filter(locale__language_code=language).first() or records.first() or SiteIdentity(name="")
+
+    return generation.remember(("identity", language), load)
+
+
+def menu(request, language):
+    """``{"home": url, "items": [{title, url, id}]}``: the live pages below the home page that are ticked for menus."""
+
+    def load():
+        site = Site.find_for_request(request)
+        locale = Locale.objects.filter(language_code=language).first()
+        home = site and locale and site.root_page.get_translation_or_none(locale)
+        if not home:
+            return {"home": "/", "items": []}
+        pages = Page.objects.child_of(home).live().public().in_menu().order_by("path")
+        items = [{"id": page.pk, "title": page.title, "url": page.get_url(request)} for page in pages]
+        return {"home": home.get_url(request), "items": items}
+
+    return generation.remember(("menu", request.get_host(), language), load)
+
+

@@ -1,0 +1,58 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from core.blocks import BodyBlock
+from core.fields import StreamField
+from core.images import prefetch_renditions
+from core.models import BasePage
+from core.models.pages import CARD_IMAGE_SPEC
+from news.models import EventIndexPage, NewsIndexPage, PublicationIndexPage
+from projects.models import Organisation, ProjectIndexPage
+from projects.models.rows import PartnerRole, ProjectPartner
+
+LATEST = 3  # items a section shows here
+
+
+class HomePage(BasePage):
+    """The first page of a language: what the organisation is for, and the latest of every section."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1  # of the source language; its translations are copies, which this does not limit
+    template = "pages/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        latest = {
+            "projects": (ProjectIndexPage, lambda section: section.items()),
+            "news": (NewsIndexPage, lambda section: section.items()),
+            "upcoming": (EventIndexPage, lambda section: section.items().upcoming()),
+            "past_events": (EventIndexPage, lambda section: section.items().past()),
+            "publications": (PublicationIndexPage, lambda section: section.items()),
+        }
+        sections = {type(page): page for page in self.sections()}
+        images = []
+        for name, (kind, items) in latest.items():
+            section = sections.get(kind)
+            found = list(items(section)[:LATEST]) if section else []
+            images += [page.lead_image for page in found]
+            context[name] = {"section": section, "items": found}
+        prefetch_renditions(images, CARD_IMAGE_SPEC)
+        context["funders"] = self.funders()
+        return context
+
+    def sections(self):
+        """The list pages directly below, live."""
+        return Page.objects.child_of(self).live().specific()
+
+    def funders(self):
+        """Organisations that fund a live project, each once."""
+        rows = ProjectPartner.objects.filter(page__live=True, role=PartnerRole.FUNDER, locale_id=self.locale_id)
+        return Organisation.objects.filter(pk__in=rows.values("organisation")).select_related("logo")

@@ -1,0 +1,101 @@
+"""Who may do what: groups, their permissions, the four-eyes workflow. Names no language: it reads the locales.
+
+Idempotent: permissions of these groups are set to what stands here, memberships are never touched.
+"""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Workflow, WorkflowPage, WorkflowTask
+
+from core.languages import source_language
+from core.localize.registry import registry_models
+from home.models import FourEyesTask, HomePage, SiteIdentity
+
+EDITORS = "editors"
+CHIEF_EDITORS = "chief-editors"
+ADMINISTRATORS = "administrators"
+WORKFLOW = "Four eyes"
+
+
+def translators_group(language):
+    return f"translators-{language}"
+
+
+def target_languages():
+    """Codes of the content languages that are translated into, in the order of the settings."""
+    codes = [locale.language_code for locale in Locale.objects.all()]
+    return [code for code in codes if code != source_language()]
+
+
+def set_up_roles():
+    editors, chiefs, administrators = (
+        Group.objects.get_or_create(name=name)[0] for name in (EDITORS, CHIEF_EDITORS, ADMINISTRATORS)
+    )
+    registries = [model for model in registry_models() if model is not SiteIdentity]
+    writing = [*permissions(registries, "add", "change"), submit_translation(), access_admin()]
+    editors.permissions.set(writing)
+    chiefs.permissions.set([*writing, *permissions([*registries, SiteIdentity], "add", "change", "delete"), *redirects()])
+    administrators.permissions.set(Permission.objects.all())
+    groups = {editors: ("add", "change"), chiefs: ("add", "change", "publish", "lock", "unlock", "bulk_delete")}
+    source_homes = HomePage.objects.filter(locale__language_code=source_language())
+    all_homes = HomePage.objects.all()
+    for group, actions in groups.items():
+        set_page_permissions(group, source_homes, actions)
+    set_page_permissions(administrators, all_homes, groups[chiefs])
+    for group in (editors, chiefs, administrators):
+        set_collection_permissions(group, ("add", "change", "choose"))
+    for code in target_languages():
+        translators, _created = Group.objects.get_or_create(name=translators_group(code))
+        translators.permissions.set([access_admin(), submit_translation(), *permissions(registries, "change")])
+        set_page_permissions(translators, HomePage.objects.filter(locale__language_code=code), ("change",))
+        set_collection_permissions(translators, ("choose",))
+    set_up_workflow(chiefs, source_homes)
+
+
+def set_up_workflow(approvers, homes):
+    workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW)
+    task = FourEyesTask.objects.filter(name=WORKFLOW).first() or FourEyesTask.objects.create(name=WORKFLOW)
+    task.groups.set([approvers])
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
+    for home in homes:
+        WorkflowPage.objects.update_or_create(page=home.page_ptr, defaults={"workflow": workflow})
+
+
+def set_page_permissions(group, pages, actions):
+    wanted = {
+        (page.pk, permission.pk)
+        for page in pages
+        for permission in Permission.objects.filter(
+            content_type__app_label="wagtailcore", codename__in=[f"{action}_page" for action in actions]
+        )
+    }
+    for existing in GroupPagePermission.objects.filter(group=group):
+        if (existing.page_id, existing.permission_id) in wanted:
+            wanted.discard((existing.page_id, existing.permission_id))
+        else:
+            existing.delete()
+    for page_id, permission_id in wanted:
+        GroupPagePermission.objects.create(group=group, page_id=page_id, permission_id=permission_id)
+
+
+def set_collection_permissions(group, actions):
+    root = Collection.get_first_root_node()
+    codenames = [f"{action}_{model}" for action in actions for model in ("image", "document", "siteimage", "sitedocument")]
+    for permission in Permission.objects.filter(content_type__app_label="core", codename__in=codenames):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def permissions(models, *actions):
+    codenames = [f"{action}_{model._meta.model_name}" for model in models for action in actions]
+    return list(Permission.objects.filter(codename__in=codenames))
+
+
+def redirects():
+    return list(Permission.objects.filter(content_type__app_label="wagtailredirects"))
+
+
+def access_admin():
+    return Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+
+
+def submit_translation():
+    return Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation")

@@ -1,0 +1,172 @@
+from datetime import datetime, time
+
+from django.db import models
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.fields import StreamField, facts
+from core.images import prefetch_renditions
+from core.listing import by_choices, by_year
+from core.models import IndexPage
+from core.models.pages import CARD_IMAGE_SPEC
+from core.validation import refuse_end_before_start
+from projects.models import DatedPage
+from projects.models.filters import by_place, by_project
+
+
+class EventKind(models.TextChoices):
+    MEETING = "meeting", _("Meeting")
+    TRAINING = "training", _("Training")
+    PRESENTATION = "presentation", _("Presentation")
+    SEMINAR = "seminar", _("Seminar")
+    ROUND_TABLE = "round_table", _("Round table")
+    OTHER = "other", _("Other")
+
+
+class EventStatus(models.TextChoices):
+    SCHEDULED = "scheduled", _("Scheduled")
+    HELD = "held", _("Held")
+    POSTPONED = "postponed", _("Postponed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class EventQuerySet(PageQuerySet):
+    """An event is upcoming until it is over; without an end it lasts until midnight of its day in the site's zone.
+
+    Every event with a start is in exactly one of :meth:`upcoming` and :meth:`past`, at every moment.
+    """
+
+    def _not_over(self, now):
+        midnight = timezone.make_aware(datetime.combine(timezone.localtime(now).date(), time.min))
+        return models.Q(ends_at__gte=now) | models.Q(ends_at__isnull=True, starts_at__gte=midnight)
+
+    def upcoming(self, now=None):
+        return self.filter(self._not_over(now or timezone.now()), starts_at__isnull=False).order_by("starts_at", "pk")
+
+    def past(self, now=None):
+        now = now or timezone.now()
+        return (
+            self.filter(starts_at__isnull=False)
+            .exclude(self._not_over(now))
+            .order_by(Coalesce("ends_at", "starts_at").desc(), "-pk")
+        )
+
+    def for_cards(self):
+        return self.select_related("lead_image", "place")
+
+
+class EventPage(DatedPage):
+    """Something that happens at a time and a place: a meeting, a training, a presentation. It may last several days.
+
+    Times are stored in UTC and shown in the site's zone. An event without an end lasts until midnight.
+    """
+
+    # Facts
+    kind = models.CharField(_("kind"), max_length=12, choices=EventKind, default=EventKind.MEETING)
+    starts_at = models.DateTimeField(_("starts at"), null=True)
+    ends_at = models.DateTimeField(_("ends at"), null=True, blank=True, help_text=_("Left empty: until the end of the day."))
+    online_url = models.URLField(_("online address"), blank=True)
+    status = models.CharField(_("status"), max_length=9, choices=EventStatus, default=EventStatus.SCHEDULED)
+
+    # A registry record
+    place = models.ForeignKey(
+        "projects.Place", verbose_name=_("place"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    # Prose
+    venue = models.CharField(_("venue"), max_length=200, blank=True, help_text=_("The house and the room."))
+    audience = models.CharField(_("audience"), max_length=200, blank=True, help_text=_("Who it is for, in a few words."))
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    date_field = "starts_at"
+    override_translatable_fields = [
+        *DatedPage.override_translatable_fields,
+        *facts("kind", "starts_at", "ends_at", "online_url", "status"),
+    ]
+    serve_related = (*DatedPage.serve_related, "place__parent__parent")
+    when_and_where = MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+            FieldRowPanel([FieldPanel("place"), FieldPanel("venue")]),
+            FieldPanel("online_url"),
+            FieldPanel("status"),
+        ],
+        heading=_("When and where"),
+    )
+    content_panels = [
+        *DatedPage.content_panels,
+        FieldPanel("kind"),
+        when_and_where,
+        FieldPanel("project"),
+        FieldPanel("audience"),
+        FieldPanel("body"),
+    ]
+    search_fields = [*DatedPage.search_fields, index.SearchField("audience"), index.FilterField("starts_at")]
+    parent_page_types = ["news.EventIndexPage"]
+    subpage_types = []
+    template = "pages/event_page.html"
+
+    objects = PageManager.from_queryset(EventQuerySet)()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def clean(self):
+        super().clean()
+        refuse_end_before_start(self, "starts_at", "ends_at", _("An event can't end before it starts."))
+
+    @classmethod
+    def day(cls):
+        return TruncDate("starts_at")
+
+    @property
+    def is_over(self):
+        if self.starts_at is None:
+            return False
+        if self.ends_at:
+            return self.ends_at < timezone.now()
+        return timezone.localtime(self.starts_at).date() < timezone.localdate()
+
+    @property
+    def lasts_several_days(self):
+        if not (self.starts_at and self.ends_at):
+            return False
+        return timezone.localtime(self.starts_at).date() != timezone.localtime(self.ends_at).date()
+
+
+class EventIndexPage(IndexPage):
+    """Upcoming events first, then the past ones, page by page."""
+
+    item_model = EventPage
+    filters = (
+        by_choices("kind", _("Kind"), EventKind.choices),
+        by_project(),
+        by_place("place"),
+        by_year(_("Year"), "starts_at"),
+    )
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.EventPage", "news.RoundTablePage"]
+    template = "pages/event_index_page.html"
+
+    class Meta:
+        verbose_name = _("event list")
+        verbose_name_plural = _("event lists")
+
+    def items(self):
+        return super().items().for_cards().filter(starts_at__isnull=False)
+
+    def in_order(self, items):
+        return items.past()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        upcoming = list(self.narrowed_items(context["filters"]).upcoming())
+        prefetch_renditions([event.lead_image for event in upcoming], CARD_IMAGE_SPEC)
+        return {**context, "upcoming": upcoming}

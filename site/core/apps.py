@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+
+    def ready(self):
+        from core import search, signal_handlers  # noqa: F401
+        from core.localize import patches, registry, slugs  # noqa: F401
+
+        patches.apply()
+        search.escape_lexemes()

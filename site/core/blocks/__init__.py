@@ -1,0 +1,3 @@
+from core.blocks.body import BodyBlock
+
+__all__ = ["BodyBlock"]

@@ -1,0 +1,78 @@
+"""The language rules: the one room that may know a language by its code.
+
+Casing follows Unicode's SpecialCasing for Turkic languages: İ/i and I/ı are two different letters, which Python's
+``str.lower`` and ``str.upper`` do not know. Months in Azerbaijani are written in lower case (Django has them
+capitalised, and two abbreviations misspelt).
+"""
+
+from django.conf import settings
+from django.utils import formats, timezone, translation
+from django.utils.text import slugify as django_slugify
+from wagtail.coreutils import string_to_ascii
+
+TURKIC = {"az", "tr"}
+TO_LOWER = str.maketrans({"I": "ı", "İ": "i"})
+TO_UPPER = str.maketrans({"i": "İ", "ı": "I"})
+
+MONTHS = {
+    "az": "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr".split(),
+}
+DATE_FORMATS = {"az": "j {month} Y", "en": "j F Y", "tr": "j F Y"}
+DAY_MONTH_FORMATS = {"az": "j {month}", "en": "j F", "tr": "j F"}
+OPEN_GRAPH_LOCALES = {"az": "az_AZ", "en": "en_GB", "tr": "tr_TR"}
+
+
+def slugify(text):
+    """ASCII slug that keeps every letter: “İşıq” → ``isiq`` (Django's own drops ə and ı)."""
+    return django_slugify(string_to_ascii(str(text)))
+
+
+def lower(text, language=None):
+    if _base(language) in TURKIC:
+        text = text.translate(TO_LOWER)
+    return text.lower()
+
+
+def upper(text, language=None):
+    if _base(language) in TURKIC:
+        text = text.translate(TO_UPPER)
+    return text.upper()
+
+
+def fold(text):
+    """The form in which text is indexed and searched: “GƏNCLƏR”, “gənclər” and “gencler” are one word."""
+    return " ".join(string_to_ascii(str(text)).lower().split())
+
+
+def format_date(value, language=None, form="date"):
+    """A day (or the local day of a moment) as people of that language write it; ``form`` is date or day_month."""
+    if hasattr(value, "hour") and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    language = _base(language)
+    patterns = DATE_FORMATS if form == "date" else DAY_MONTH_FORMATS
+    pattern = patterns.get(language)
+    with translation.override(language):
+        if pattern is None:
+            return formats.date_format(value, "DATE_FORMAT" if form == "date" else "MONTH_DAY_FORMAT")
+        if "{month}" in pattern:
+            month = "".join(f"\\{letter}" for letter in MONTHS[language][value.month - 1])
+            pattern = pattern.format(month=month)
+        return formats.date_format(value, pattern)
+
+
+def open_graph_locale(language):
+    """``language_TERRITORY`` as ogp.me wants it; the bare code for a language we know no territory of."""
+    return OPEN_GRAPH_LOCALES.get(language, language.replace("-", "_"))
+
+
+def source_language():
+    return settings.LANGUAGE_CODE
+
+
+def content_languages():
+    """``[(code, name), …]`` of the content; a callable, so that a new language needs no migration."""
+    return settings.WAGTAIL_CONTENT_LANGUAGES
+
+
+def _base(language):
+    return (language or translation.get_language() or settings.LANGUAGE_CODE).split("-")[0]

@@ -1,0 +1,68 @@
+"""A filter of a list page: its choices, what the reader chose, and how it narrows the list.
+
+A value that does not exist narrows to nothing: 200 and an empty list, never an error.
+"""
+
+from dataclasses import dataclass
+
+from core import generation
+
+MAX_VALUE = 100  # characters of a query value that are looked at
+
+
+@dataclass
+class Choice:
+    """One filter on one request."""
+
+    name: str
+    label: str
+    options: list  # [(value, label)]
+    value: str
+    narrow: object
+
+    def apply(self, items):
+        return self.narrow(items, self.value) if self.value else items
+
+    @property
+    def chosen_label(self):
+        return dict(self.options).get(self.value, self.value)
+
+
+@dataclass
+class Filter:
+    """``options(page)`` gives ``[(value, label)]``; ``narrow(queryset, value)`` gives the narrowed queryset."""
+
+    name: str
+    label: str
+    options: object
+    narrow: object
+
+    def for_page(self, page, request):
+        key = ("filter", type(page).__name__, self.name, page.locale_id, page.pk)
+        options = generation.remember(key, lambda: list(self.options(page)))
+        value = request.GET.get(self.name, "").replace("\x00", "").strip()[:MAX_VALUE]
+        return Choice(self.name, self.label, options, value, self.narrow)
+
+
+def by_choices(name, label, choices, lookup=None):
+    """A filter on a field with choices."""
+    valid = {str(value) for value, _label in choices}
+
+    def narrow(items, value):
+        return items.filter(**{lookup or name: value}) if value in valid else items.none()
+
+    return Filter(name, label, lambda page: list(choices), narrow)
+
+
+def by_year(label, field_name):
+    """A filter on the years in which there is something."""
+
+    def options(page):
+        years = page.items().filter(**{f"{field_name}__isnull": False}).values_list(f"{field_name}__year", flat=True)
+        return [(str(year), str(year)) for year in sorted(set(years), reverse=True)]
+
+    def narrow(items, value):
+        is_year = value.isascii() and value.isdigit() and len(value) == 4 and value != "0000"
+        return items.filter(**{f"{field_name}__year": int(value)}) if is_year else items.none()
+
+    return Filter("year", label, options, narrow)

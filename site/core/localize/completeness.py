@@ -1,0 +1,95 @@
+"""What is still missing before a translation may be seen by readers."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Locale
+
+SHOWN = 5  # texts quoted in a message; the editor lists them all
+
+
+class IncompleteTranslation(ValidationError):
+    """Publishing would show readers a text in the source language. ``missing`` holds those texts."""
+
+    def __init__(self, page, missing):
+        self.missing = missing
+        quoted = ", ".join(f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”" for text in missing[:SHOWN])
+        more = len(missing) - SHOWN
+        message = ngettext(
+            "“%(title)s” can't be published yet: %(count)s text is not translated.",
+            "“%(title)s” can't be published yet: %(count)s texts are not translated.",
+            len(missing),
+        ) % {"title": page.title, "count": len(missing)}
+        message = f"{message} {quoted}"
+        if more > 0:
+            message += " " + ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
+        super().__init__({"__all__": [message]})
+
+
+def translation_of(instance):
+    """The wagtail-localize record that makes ``instance``, or ``None`` for a source and for a page on its own."""
+    from wagtail_localize.models import Translation
+
+    return (
+        Translation.objects.filter(source__object_id=instance.translation_key, target_locale_id=instance.locale_id)
+        .exclude(source__locale_id=instance.locale_id)
+        .select_related("source", "target_locale")
+        .order_by("-enabled")
+        .first()
+    )
+
+
+def untranslated(translation):
+    """The source texts without a valid translation, in the order of the page.
+
+    The slug is not among them: it follows the title (``core.localize.slugs``).
+    """
+    segments = (
+        translation.source.stringsegment_set.order_by("order")
+        .annotate_translation(translation.target_locale)
+        .filter(translation__isnull=True)
+        .exclude(context__path="slug")
+        .select_related("string")
+    )
+    return [segment.string.data for segment in segments]
+
+
+def refuse_if_incomplete(page):
+    """Raise ``IncompleteTranslation`` if publishing ``page`` would show source text in another language."""
+    if page.locale_id == Locale.get_default().id:
+        return
+    translation = translation_of(page)
+    if translation is None or not translation.enabled:
+        missing = left_in_source_language(page)
+    else:
+        missing = untranslated(translation)
+    if missing:
+        raise IncompleteTranslation(page, missing)
+
+
+def left_in_source_language(page):
+    """Texts of a page written by hand that are still word for word those of its source.
+
+    A text of up to two words may well be the same in two languages (a name), a longer one is a copy.
+    """
+    from wagtail_localize.segments import StringSegmentValue
+    from wagtail_localize.segments.extract import extract_segments
+
+    source = type(page).objects.filter(translation_key=page.translation_key, locale=Locale.get_default()).first()
+    if source is None:
+        return []
+
+    def texts(instance):
+        return [
+            segment.string.data
+            for segment in extract_segments(instance)
+            if isinstance(segment, StringSegmentValue) and segment.path != "slug"
+        ]
+
+    original = set(texts(source))
+    return [text for text in texts(page.get_latest_revision_as_object()) if text in original and len(text.split()) > 2]
+
+
+def explain(error):
+    """The sentences of a ``ValidationError``, for a message to a person."""
+    return " ".join(error.messages) or _("This can't be published yet.")

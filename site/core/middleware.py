@@ -1,0 +1,80 @@
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import cached_property
+
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+
+class AdminAware:
+    @cached_property
+    def _admin(self):
+        return reverse("wagtailadmin_home")
+
+    def is_admin(self, request):
+        return request.path_info.startswith(self._admin)
+
+
+class BadRequestGuard:
+    """Refuses bodies and addresses on which Django itself would answer 500: other charsets, NUL bytes."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        charset = request.content_params.get("charset", "utf-8").strip("\"'").lower()
+        if charset not in {"utf-8", "utf8", "us-ascii"}:
+            return HttpResponse("Only UTF-8 is understood here.", status=415, content_type="text/plain")
+        query = request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path_info or "%00" in query or "\x00" in query:
+            return HttpResponse("The address holds a character that can't be.", status=400, content_type="text/plain")
+        return self.get_response(request)
+
+
+class SecurityHeaders(AdminAware):
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if self.is_admin(request):
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+
+class PublicContentSecurityPolicy(AdminAware, CSPMiddleware):
+    """The strict policy for readers. The admin's inline scripts would break under it; so would its previews,
+    whose inner response has this header already.
+    """
+
+    def process_response(self, request, response):
+        if self.is_admin(request):
+            response.headers.pop("Content-Security-Policy", None)
+            return response
+        return super().process_response(request, response)
+
+
+class LanguageMiddleware(AdminAware, LocaleMiddleware):
+    """A reader's language is the address's and nothing else's. Under the admin it is the person's own: the
+    profile's (Wagtail sees to it), before login the browser's; Django would force the source language there.
+    """
+
+    def process_request(self, request):
+        if self.is_admin(request):
+            language = translation.get_language_from_request(request)
+        else:
+            language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()
+
+    def process_response(self, request, response):
+        response.headers.setdefault("Content-Language", translation.get_language())
+        if self.is_admin(request):
+            patch_vary_headers(response, ("Accept-Language",))
+        return response

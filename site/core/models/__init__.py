@@ -1,0 +1,18 @@
+from core.models.generation import Generation
+from core.models.index_pages import IndexPage
+from core.models.media import SiteDocument, SiteImage, SiteRendition
+from core.models.pages import BasePage
+from core.models.registry import RegistryRecord
+from core.models.rows import NumberedRow, Row
+
+__all__ = [
+    "BasePage",
+    "Generation",
+    "IndexPage",
+    "NumberedRow",
+    "RegistryRecord",
+    "Row",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+]

@@ -1,0 +1,57 @@
+"""Lists of pages: filters that survive any value, pagination that survives any page number."""
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+from core.images import prefetch_renditions
+from core.models.pages import CARD_IMAGE_SPEC, BasePage
+
+PER_PAGE = 12
+
+
+class IndexPage(BasePage):
+    """A section's list. A subclass names its ``item_model`` and its ``filters``."""
+
+    item_model = None
+    filters = ()  # Filter objects, in the order in which readers see them
+    max_count_per_parent = 1
+
+    class Meta:
+        abstract = True
+
+    def items(self):
+        """Live pages of this section in this page's language; a query for each call."""
+        return self.item_model.objects.child_of(self).live().filter(locale_id=self.locale_id)
+
+    def in_order(self, items):
+        """The part of the items that is shown page by page."""
+        return items
+
+    def narrowed_items(self, choices):
+        items = self.items()
+        for choice in choices:
+            items = choice.apply(items)
+        return items
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        choices = [one.for_page(self, request) for one in self.filters]
+        page = Paginator(self.in_order(self.narrowed_items(choices)), PER_PAGE).get_page(request.GET.get("page"))
+        page.object_list = list(page.object_list)
+        prefetch_renditions([item.lead_image for item in page.object_list], CARD_IMAGE_SPEC)
+        context.update(
+            items=page.object_list,
+            page_of_items=page,
+            filters=choices,
+            is_filtered=any(choice.value for choice in choices),
+            query_without_page=_query_without_page(choices),
+        )
+        return context
+
+
+def _query_without_page(choices):
+    query = QueryDict(mutable=True)
+    for choice in choices:
+        if choice.value:
+            query[choice.name] = choice.value
+    return query.urlencode()

@@ -1,0 +1,61 @@
+"""Registry records: things that are named once and referred to from many pages."""
+
+from django.db import models
+from wagtail.models import Locale, TranslatableMixin
+from wagtail.search import index
+
+from core.languages import fold, source_language
+
+
+class RegistryQuerySet(models.QuerySet):
+    def source(self):
+        """Records in the source language: what editors choose from."""
+        return self.filter(locale__language_code=source_language())
+
+
+class RegistryRecord(TranslatableMixin, index.Indexed, models.Model):
+    """A translatable record with a copy in every locale from its first save (``core.localize.registry``).
+
+    A name not yet translated shows in the source language: ``text_language`` says which it is written in.
+    """
+
+    text_language = models.CharField(max_length=10, editable=False, default=source_language)
+
+    objects = RegistryQuerySet.as_manager()
+
+    changes_what_readers_see = True
+    shown_field = "name"  # the text readers see: the copy's language is the one this is written in
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    search_fields = [
+        index.SearchField("folded"),
+        index.AutocompleteField("folded"),
+        index.FilterField("locale_id"),
+        index.FilterField("id"),
+    ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.text_language = self.locale.language_code if self.is_translated() else source_language()
+        super().save(*args, **kwargs)
+
+    def is_translated(self):
+        from wagtail_localize.models import StringTranslation
+
+        return not self.is_source and (
+            StringTranslation.objects.filter(
+                context__object_id=self.translation_key, context__path=self.shown_field, locale=self.locale
+            ).exists()
+        )
+
+    @property
+    def folded(self):
+        return fold(self.name)
+
+    @property
+    def is_source(self):
+        return self.locale_id is None or self.locale_id == Locale.get_default().id

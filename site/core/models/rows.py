@@ -1,0 +1,37 @@
+"""Rows of a page: inline children whose facts are synchronised and whose prose is translated."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Orderable, TranslatableMixin
+
+from core.fields import facts
+
+
+class Row(TranslatableMixin, Orderable):
+    override_translatable_fields = facts("sort_order")
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        abstract = True
+
+
+class NumberedRow(Row):
+    """A row others refer to by its number, in every language and from other pages: never by its id."""
+
+    number = models.PositiveSmallIntegerField(
+        _("number"), blank=True, null=True, help_text=_("Left empty, it is given by itself and stays.")
+    )
+
+    override_translatable_fields = [*Row.override_translatable_fields, *facts("number")]
+
+    class Meta(Row.Meta):
+        abstract = True
+
+
+def give_numbers(rows):
+    """Number the rows that have none: the next free one, in their order."""
+    rows = list(rows)
+    highest = max((row.number or 0 for row in rows), default=0)
+    for row in rows:
+        if row.number is None:
+            highest += 1
+            row.number = highest

@@ -1,0 +1,42 @@
+"""What raises the site's generation: every change a reader could see, in the transaction of the change."""
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
+
+from core import generation
+from core.models import SiteDocument, SiteImage
+
+WATCHED = (Collection, CollectionViewRestriction, Locale, PageViewRestriction, Redirect, Site, SiteDocument, SiteImage)
+DRAFT_FIELDS = {  # what saving a draft, locking and scheduling write on the page itself
+    "draft_title",
+    "expire_at",
+    "go_live_at",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+}
+
+
+@receiver(post_save)
+def advance_on_save(sender, instance, created=False, update_fields=None, raw=False, **kwargs):
+    if isinstance(instance, Page):
+        is_draft = (created and not instance.live) or (update_fields and set(update_fields) <= DRAFT_FIELDS)
+        if not is_draft:
+            generation.advance()
+    elif is_seen_by_readers(instance):
+        generation.advance()
+
+
+@receiver(post_delete)
+def advance_on_delete(sender, instance, **kwargs):
+    if isinstance(instance, Page) or is_seen_by_readers(instance):
+        generation.advance()
+
+
+def is_seen_by_readers(instance):
+    return isinstance(instance, WATCHED) or getattr(instance, "changes_what_readers_see", False)

@@ -1,0 +1,24 @@
+"""For one's own machine: what ``python3 manage.py start`` runs. Plain HTTP, SQLite, no services."""
+
+from settings.production import *  # noqa: F403
+from settings.production import DATA_DIR, STORAGES, env
+
+DEBUG = env.bool("DEBUG", False)  # off: a newcomer sees the site as readers do, error pages included
+SECRET_KEY = env.str("SECRET_KEY", "insecure-and-known-to-everybody-for-development-only")
+ALLOWED_HOSTS = ["*"]
+SERVE_MEDIA = True
+
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_SECURE = False
+
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"

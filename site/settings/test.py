@@ -1,0 +1,13 @@
+"""For the test suite: as one's own machine, with cheap passwords, files in memory, and a database of its own."""
+
+from settings.dev import *  # noqa: F403
+from settings.dev import DATABASES, STORAGES, env
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_AUTOREFRESH = False
+LOGGING = {"version": 1, "disable_existing_loggers": True}
+
+if "DATABASE_URL" not in env.ENVIRON:
+    DATABASES["default"]["NAME"] = ":memory:"
