@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from core.fields import facts
 from core.models import NumberedRow, Row
 from core.validation import refuse_end_before_start
+from projects.choosers import school_chooser
 from projects.models.status import ActivityState
 
 
@@ -65,7 +66,7 @@ class ProjectSchool(Row):
         limit_choices_to={"kind": "school"},
     )
 
-    panels = [FieldPanel("school")]
+    panels = [FieldPanel("school", widget=school_chooser.widget_class)]
 
     class Meta(Row.Meta):
         verbose_name = _("school")

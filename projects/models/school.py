@@ -8,7 +8,9 @@ from core.blocks import BodyBlock
 from core.fields import StreamField, facts
 from core.models import BasePage, RegistryRecord, Row
 from core.validation import refuse_end_before_start
+from projects.choosers import school_chooser
 
+SchoolInput = school_chooser.widget_class
 PARTNERSHIP_YEARS = 4  # after them the partners may change
 
 
@@ -43,7 +45,7 @@ class SchoolCommunityPage(BasePage):
         *BasePage.content_panels,
         MultiFieldPanel(
             [
-                FieldPanel("school"),
+                FieldPanel("school", widget=SchoolInput),
                 FieldRowPanel([FieldPanel("since"), FieldPanel("classes")]),
                 FieldPanel("motto"),
                 FieldPanel("chair"),
@@ -101,7 +103,7 @@ class SchoolPartnership(RegistryRecord):
     override_translatable_fields = facts("project", "starts_on", "ends_on", "state")
     panels = [
         FieldPanel("project"),
-        FieldRowPanel([FieldPanel("school_a"), FieldPanel("school_b")]),
+        FieldRowPanel([FieldPanel("school_a", widget=SchoolInput), FieldPanel("school_b", widget=SchoolInput)]),
         FieldPanel("topics"),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on"), FieldPanel("state")]),
     ]

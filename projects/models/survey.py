@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
+from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -72,7 +72,7 @@ class SurveyPage(BasePage):
             planned_in_all=sum(group.planned or 0 for group in groups),
             reached_in_all=sum(group.reached or 0 for group in groups),
             is_reached_known=any(group.reached is not None for group in groups),
-            questions=self.questions.prefetch_related("options"),
+            questions=sorted(self.questions.all(), key=lambda row: row.number or 0),
             forms=self.forms.select_related("document"),
         )
         return context
@@ -93,34 +93,50 @@ class SurveyGroup(Row):
         verbose_name = _("group of respondents")
 
 
-class SurveyQuestion(NumberedRow, ClusterableModel):
+class OptionBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("Answer"))
+    count = blocks.IntegerBlock(min_value=0, required=False, label=_("How many chose it"))
+
+    class Meta:
+        icon = "tick"
+        label = _("Answer")
+
+
+class SurveyQuestion(NumberedRow):
+    """A question with its answers. They are a StreamField: rows within rows are lost when Wagtail copies a page
+    for translation (wagtail/wagtail#14425).
+    """
+
     page = ParentalKey(SurveyPage, on_delete=models.CASCADE, related_name="questions")
     text = models.CharField(_("question"), max_length=400)
     base = models.PositiveIntegerField(
         _("how many answered"), null=True, blank=True, help_text=_("Percentages are of this number.")
     )
+    options = StreamField([("option", OptionBlock())], verbose_name=_("answers"), blank=True)
 
     override_translatable_fields = [*NumberedRow.override_translatable_fields, *facts("base")]
     panels = [
         FieldRowPanel([FieldPanel("number"), FieldPanel("base")]),
         FieldPanel("text"),
-        InlinePanel("options", heading=_("Answers"), label=_("answer")),
+        FieldPanel("options"),
     ]
 
     class Meta(NumberedRow.Meta):
         verbose_name = _("question")
 
-
-class SurveyOption(Row):
-    question = ParentalKey(SurveyQuestion, on_delete=models.CASCADE, related_name="options")
-    label = models.CharField(_("answer"), max_length=200)
-    count = models.PositiveIntegerField(_("how many chose it"), null=True, blank=True)
-
-    override_translatable_fields = [*Row.override_translatable_fields, *facts("count")]
-    panels = [FieldRowPanel([FieldPanel("label"), FieldPanel("count")])]
-
-    class Meta(Row.Meta):
-        verbose_name = _("answer")
+    @property
+    def answers(self):
+        """``[{label, count, percent}]``; ``percent`` is ``None`` without a base or a count."""
+        return [
+            {
+                "label": option.value["label"],
+                "count": option.value["count"],
+                "percent": round(100 * option.value["count"] / self.base, 1)
+                if self.base and option.value["count"] is not None
+                else None,
+            }
+            for option in self.options
+        ]
 
 
 class SurveyForm(Row):

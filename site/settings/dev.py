@@ -1,7 +1,7 @@
 """For one's own machine: what ``python3 manage.py start`` runs. Plain HTTP, SQLite, no services."""
 
 from settings.production import *  # noqa: F403
-from settings.production import DATA_DIR, STORAGES, env
+from settings.production import DATA_DIR, LOGGING, STORAGES, env
 
 DEBUG = env.bool("DEBUG", False)  # off: a newcomer sees the site as readers do, error pages included
 SECRET_KEY = env.str("SECRET_KEY", "insecure-and-known-to-everybody-for-development-only")
@@ -22,3 +22,4 @@ WHITENOISE_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
+LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")}}

@@ -75,6 +75,29 @@ class BasePage(Page):
 
     # Translations
 
+    def clean(self):
+        super().clean()
+        self.refer_to_sources()
+
+    def refer_to_sources(self):
+        """References to other pages are stored once: to the source page, whichever translation was chosen."""
+        source = Locale.get_default()
+        for name in self.page_references():
+            target = getattr(self, name)
+            if target is not None and target.locale_id != source.id:
+                setattr(self, name, target.get_translation_or_none(source) or target)
+
+    @classmethod
+    def page_references(cls):
+        return {
+            field.name
+            for field in cls._meta.fields
+            if isinstance(field, models.ForeignKey)
+            and not isinstance(field, models.OneToOneField)
+            and issubclass(field.related_model, Page)
+            and field.name != "alias_of"
+        }
+
     @property
     def language(self):
         return self.get_locale_by_id().language_code
@@ -114,7 +137,7 @@ class BasePage(Page):
         """As Wagtail's, without its two queries while no page of the site is restricted."""
         if generation.remember("any restriction", PageViewRestriction.objects.exists):
             return super().get_view_restrictions()
-        return []
+        return PageViewRestriction.objects.none()
 
     def route(self, request, path_components):
         """No query for the children of a page that was looked up by its whole path."""
