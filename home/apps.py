@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -6,14 +6,16 @@ class HomeConfig(AppConfig):
     name = "home"
 
     def ready(self):
-        post_migrate.connect(set_up_after_migrate, sender=self)
+        last = list(apps.get_app_configs())[-1]  # each app's permissions are made at its own turn
+        post_migrate.connect(set_up_after_migrate, sender=last)
 
 
-def set_up_after_migrate(sender, plan=(), using="default", **kwargs):
+def set_up_after_migrate(sender, using="default", **kwargs):
     from django.db import connections
-    from home.models import HomePage
+    from django.db.migrations.executor import MigrationExecutor
+
     from home.site_setup import set_up_site
 
-    tables = connections[using].introspection.table_names()
-    if HomePage._meta.db_table in tables:
+    executor = MigrationExecutor(connections[using])
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):  # not while only some apps are migrated
         set_up_site()

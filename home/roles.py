@@ -35,12 +35,12 @@ def set_up_roles():
     editors.permissions.set(writing)
     chiefs.permissions.set([*writing, *permissions([*registries, SiteIdentity], "add", "change", "delete"), *redirects()])
     administrators.permissions.set(Permission.objects.all())
-    groups = {editors: ("add", "change"), chiefs: ("add", "change", "publish", "lock", "unlock", "bulk_delete")}
+    writing_pages = ("add", "change")
+    publishing_pages = (*writing_pages, "publish", "lock", "unlock", "bulk_delete")
     source_homes = HomePage.objects.filter(locale__language_code=source_language())
-    all_homes = HomePage.objects.all()
-    for group, actions in groups.items():
-        set_page_permissions(group, source_homes, actions)
-    set_page_permissions(administrators, all_homes, groups[chiefs])
+    set_page_permissions(editors, source_homes, writing_pages)
+    for group in (chiefs, administrators):
+        set_page_permissions(group, HomePage.objects.all(), publishing_pages)
     for group in (editors, chiefs, administrators):
         set_collection_permissions(group, ("add", "change", "choose"))
     for code in target_languages():
@@ -79,8 +79,9 @@ def set_page_permissions(group, pages, actions):
 
 def set_collection_permissions(group, actions):
     root = Collection.get_first_root_node()
-    codenames = [f"{action}_{model}" for action in actions for model in ("image", "document", "siteimage", "sitedocument")]
-    for permission in Permission.objects.filter(content_type__app_label="core", codename__in=codenames):
+    codenames = [f"{action}_{model}" for action in actions for model in ("image", "document")]
+    media = ("wagtailimages", "wagtaildocs")  # Wagtail asks for the permissions of its own models, also with ours in place
+    for permission in Permission.objects.filter(content_type__app_label__in=media, codename__in=codenames):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 
