@@ -11,11 +11,13 @@ class HomeConfig(AppConfig):
 
 
 def set_up_after_migrate(sender, using="default", **kwargs):
+    from django.contrib.auth.management import create_permissions
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
     from home.site_setup import set_up_site
 
     executor = MigrationExecutor(connections[using])
+    create_permissions(sender, verbosity=0, using=using)  # of the last app: its own receiver runs after this one
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):  # not while only some apps are migrated
         set_up_site()

@@ -22,7 +22,7 @@ def search(request):
     if query:
         locale = Locale.objects.get_for_language(translation.get_language())
         pages = Page.objects.live().public().filter(locale=locale)
-        results = pages.autocomplete(query, fields=["folded"])
+        results = pages.autocomplete(query)
     page = Paginator(results, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = specific(page.object_list)
     return render(request, "search.html", {"query": typed, "page_of_items": page, "items": page.object_list})

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Locale
+from wagtail.search import index
 
 from core.fields import facts
 from core.languages import fold, slugify
@@ -99,6 +100,8 @@ class Organisation(RegistryRecord):
         FieldPanel("place"),
         MultiFieldPanel([FieldPanel("url"), FieldPanel("logo"), FieldPanel("iati_identifier")], heading=_("Details")),
     ]
+
+    search_fields = [*RegistryRecord.search_fields, index.FilterField("kind")]
 
     class Meta(RegistryRecord.Meta):
         verbose_name = _("organisation")

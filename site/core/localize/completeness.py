@@ -70,7 +70,8 @@ def refuse_if_incomplete(page):
 def left_in_source_language(page):
     """Texts of a page written by hand that are still word for word those of its source.
 
-    A text of up to two words may well be the same in two languages (a name), a longer one is a copy.
+    A text of up to two words may well be the same in two languages (a name); a longer one is a copy, and so is a
+    page most of whose texts are the same.
     """
     from wagtail_localize.segments import StringSegmentValue
     from wagtail_localize.segments.extract import extract_segments
@@ -87,7 +88,9 @@ def left_in_source_language(page):
         ]
 
     original = set(texts(source))
-    return [text for text in texts(page.get_latest_revision_as_object()) if text in original and len(text.split()) > 2]
+    present = texts(page.get_latest_revision_as_object())
+    same = [text for text in present if text in original]
+    return same if 2 * len(same) > len(present) else [text for text in same if len(text.split()) > 2]
 
 
 def explain(error):

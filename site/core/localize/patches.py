@@ -5,6 +5,7 @@ from functools import wraps
 from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import StringTranslation, TranslationLog, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.strings import StringValue
 
 from core.localize.completeness import IncompleteTranslation, untranslated
@@ -17,6 +18,7 @@ def apply():
         TranslationSource._get_segments_for_translation = _with_former_translations(
             TranslationSource._get_segments_for_translation
         )
+        StreamFieldSegmentExtractor.handle_image_block = _without_empty(StreamFieldSegmentExtractor.handle_image_block)
 
 
 def _safely(original):
@@ -92,3 +94,13 @@ def _with_former_translations(original):
         return segments
 
     return _get_segments_for_translation
+
+
+def _without_empty(original):
+    """A picture block that is still empty has no text; upstream raises AttributeError on it."""
+
+    @wraps(original)
+    def handle_image_block(self, block, image_block_value, raw_value=None):
+        return original(self, block, image_block_value, raw_value=raw_value) if image_block_value and raw_value else []
+
+    return handle_image_block

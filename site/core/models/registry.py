@@ -10,7 +10,7 @@ from core.languages import fold, source_language
 class RegistryQuerySet(models.QuerySet):
     def source(self):
         """Records in the source language: what editors choose from."""
-        return self.filter(locale__language_code=source_language())
+        return self.filter(locale=Locale.get_default())
 
 
 class RegistryRecord(TranslatableMixin, index.Indexed, models.Model):
@@ -32,7 +32,7 @@ class RegistryRecord(TranslatableMixin, index.Indexed, models.Model):
     search_fields = [
         index.SearchField("folded"),
         index.AutocompleteField("folded"),
-        index.FilterField("locale_id"),
+        index.FilterField("locale"),
         index.FilterField("id"),
     ]
 

@@ -1,0 +1,189 @@
+import logging
+import os
+import socket
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import translation
+from wagtail.models import Page
+
+from core.catalogues import compile_changed
+
+HOST = "127.0.0.1"
+PORT = 8000
+DEMO = "load_demo"  # known by its name only: it lives on a higher floor
+THREADS = 4
+SECONDS_TO_ANSWER = 60
+
+
+class Command(BaseCommand):
+    help = "Run the site on this machine: prepare what is missing, load the demo at the first start, serve."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=PORT)
+        parser.add_argument("--empty", action="store_true", help="no demo content; asks for the first account")
+
+    def handle(self, port, empty, **options):
+        if not settings.SERVE_MEDIA:
+            raise CommandError("start is for one's own machine; docs/deployment.md says how to run the site in production.")
+        refuse_taken(port)
+        with alone(settings.DATA_DIR / "start.lock"), quiet():
+            compile_changed(settings.LOCALE_PATHS)
+            try:
+                self.migrate()
+                self.fill(empty)
+            except OperationalError as error:
+                raise CommandError(f"The database does not answer: {error}".strip()) from error
+        connections.close_all()
+        self.serve(port)
+
+    def migrate(self):
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if plan:
+            progress = Progress(self.stdout, "Preparing the database", len(plan))
+            call_command("migrate", interactive=False, verbosity=1, stdout=progress)
+            progress.close()
+
+    def fill(self, empty):
+        """Demo content into a site that has neither pages nor people, unless an empty one is asked for."""
+        has_content = Page.objects.filter(depth__gt=2).exists()
+        has_people = get_user_model().objects.exists()
+        if empty and has_content:
+            raise CommandError(
+                "This site has content already, so it can't start empty: leave --empty out, or name a new folder "
+                "for its data with DATA_DIR."
+            )
+        if has_content or has_people:
+            return
+        if empty:
+            self.ask_for_first_account()
+        elif DEMO in get_commands():
+            self.stdout.write("Loading the demo content …")
+            call_command(DEMO, stdout=self.stdout)
+
+    def ask_for_first_account(self):
+        if sys.stdin.isatty():
+            self.stdout.write("The first account:")
+            call_command("createsuperuser", stdout=self.stdout)
+        else:
+            self.stdout.write("Make the first account with: python3 manage.py createsuperuser")
+
+    def serve(self, port):
+        from granian import Granian
+        from granian.constants import Interfaces
+        from granian.log import LogLevels
+
+        os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
+        threading.Thread(target=self.announce, args=[port], daemon=True).start()
+        server = Granian(
+            str(settings.BASE_DIR / "site" / "wsgi.py") + ":application",
+            address=HOST,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=1,
+            blocking_threads=THREADS,
+            workers_kill_timeout=10,
+            log_level=LogLevels.warning,
+        )
+        server.serve()
+
+    def announce(self, port):
+        """Say where the site is as soon as it answers."""
+        end = time.monotonic() + SECONDS_TO_ANSWER
+        while time.monotonic() < end:
+            if answers(port):
+                self.stdout.write(f"\n  http://localhost:{port}/        the site")
+                self.stdout.write(f"  http://localhost:{port}/admin/  where it is edited")
+                self.stdout.write("\nCtrl+C stops it.")
+                self.stdout.flush()
+                return
+            time.sleep(0.1)
+
+
+def refuse_taken(port):
+    if is_free(port):
+        return
+    free = next((other for other in range(port + 1, port + 50) if is_free(other)), None)
+    advice = f" Try: python3 manage.py start --port {free}" if free else " Choose another with --port."
+    raise CommandError(f"Port {port} is taken.{advice}")
+
+
+def is_free(port):
+    with socket.socket() as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except (OSError, OverflowError):
+            return False
+        return True
+
+
+def answers(port):
+    connection = HTTPConnection(HOST, port, timeout=10)
+    try:
+        connection.request("GET", "/")
+        return bool(connection.getresponse().status)
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+@contextmanager
+def alone(path):
+    """Two starts at once prepare the same data one after the other (not on Windows)."""
+    with open(path, "w") as file:
+        try:
+            import fcntl
+        except ImportError:
+            pass
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def quiet():
+    """Preparation says what matters by itself; the language is that of the content, whatever the console's."""
+    logging.disable(logging.INFO)
+    try:
+        with translation.override(settings.LANGUAGE_CODE):
+            yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+class Progress:
+    """What ``migrate`` prints, as one line that counts."""
+
+    def __init__(self, output, label, total):
+        self.output, self.label, self.total, self.done = output, label, total, 0
+        self.is_live = output.isatty()
+        if not self.is_live:
+            output.write(f"{label} …")
+
+    def write(self, text):
+        if text.strip().startswith("Applying"):
+            self.done += 1
+            if self.is_live:
+                self.output.write(f"\r{self.label} … {self.done} of {self.total}", ending="")
+                self.output.flush()
+
+    def flush(self):
+        pass
+
+    def close(self):
+        if self.is_live:
+            self.output.write("")

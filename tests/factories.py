@@ -1,0 +1,81 @@
+"""What tests are about, in one call each: pages, translations, files, people."""
+
+from io import BytesIO
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import TestCase
+from PIL import Image
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from core.models import SiteDocument, SiteImage
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n"
+
+
+def locale(code):
+    return Locale.objects.get(language_code=code)
+
+
+def make_page(model, parent, *, live=True, **fields):
+    """A page below ``parent``, published unless ``live`` is false. ``model`` is a class, or a page with its rows set."""
+    page = model(**fields) if isinstance(model, type) else model
+    page.live = False
+    page.locale = parent.locale
+    parent = Page.objects.get(pk=parent.pk)
+    with committed():
+        parent.add_child(instance=page)
+        page.save_revision()
+    return publish(page) if live else page
+
+
+def publish(page):
+    """Publish what the page's latest revision says; returns the page as it is now in the database."""
+    revision = page.get_latest_revision() or page.save_revision()
+    with committed():
+        revision.publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def translate(instance, code, texts, *, publish=True):
+    """The translation of a page or a record. ``texts`` is ``{source: translation}``, or a function of the source."""
+    source, _created = TranslationSource.update_or_create_from_instance(instance)
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale(code))
+    for segment in source.stringsegment_set.select_related("string").exclude(context__path="slug"):
+        original = segment.string.data
+        text = texts(original) if callable(texts) else texts.get(original)
+        if text:
+            StringTranslation.objects.update_or_create(
+                translation_of=segment.string,
+                context=segment.context,
+                locale=translation.target_locale,
+                defaults={"data": text, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
+            )
+    with committed():
+        translation.save_target(publish=publish)
+    return type(instance).objects.get(translation_key=instance.translation_key, locale=translation.target_locale)
+
+
+def make_image(title="Picture", size=(64, 48), picture_format="PNG", **fields):
+    output = BytesIO()
+    Image.new("RGB", size, "teal").save(output, picture_format)
+    file = ContentFile(output.getvalue(), name=f"picture.{picture_format.lower()}")
+    return SiteImage.objects.create(title=title, file=file, **fields)
+
+
+def make_document(title="Document", name="document.pdf", content=PDF, **fields):
+    return SiteDocument.objects.create(title=title, file=ContentFile(content, name=name), **fields)
+
+
+def user_in(group, username=None):
+    """A new person in the group of that name."""
+    user = get_user_model().objects.create_user(username or f"somebody-in-{group}", password="a password of some length")
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def committed():
+    """Runs what waits for the end of the transaction, which a test's never reaches."""
+    return TestCase.captureOnCommitCallbacks(execute=True)

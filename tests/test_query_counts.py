@@ -1,0 +1,80 @@
+"""What a page costs on a warm process: the second request, with the one query that asks for the generation."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, get_page_models
+
+from core.models import IndexPage
+from news.models import NewsIndexPage, NewsPage
+from projects.models import ProjectPage
+from tests.factories import make_document, make_image, make_page
+
+pytestmark = pytest.mark.django_db
+
+ARTICLE, LISTING, PROJECT = 6, 8, 16
+BUDGETS = {
+    "NewsPage": ARTICLE,
+    "StandardPage": ARTICLE,
+    "SchoolCommunityPage": ARTICLE + 1,
+    "PublicationPage": ARTICLE + 1,
+    "ProposalPackagePage": ARTICLE + 2,
+    "EventPage": ARTICLE + 1,
+    "SurveyPage": ARTICLE + 3,
+    "RoundTablePage": 14,
+    "HomePage": 14,
+    "ProjectPage": PROJECT,
+}
+
+
+def warm_queries(client, address):
+    for _ in range(2):
+        assert client.get(address).status_code == 200
+    with CaptureQueriesContext(connection, ) as captured:
+        client.get(address)
+    return [query["sql"] for query in captured.captured_queries]
+
+
+@pytest.mark.parametrize("model", [model for model in get_page_models() if model is not Page], ids=lambda m: m.__name__)
+def test_every_page_type_stays_within_its_budget(demo, client, model):
+    budget = LISTING if issubclass(model, IndexPage) else BUDGETS[model.__name__]
+    for page in model.objects.live():
+        queries = warm_queries(client, page.url)
+        assert len(queries) <= budget, (page.url, *queries)
+
+
+def rich_body(image, document, pictures):
+    def block(kind, value):
+        return {"type": kind, "id": str(uuid.uuid4()), "value": value}
+
+    def picture():
+        return {"image": image().pk, "alt_text": "Şəkil", "decorative": False}
+
+    items = [{"type": "item", "id": str(uuid.uuid4()), "value": {"image": picture(), "caption": ""}} for _ in range(pictures)]
+    return [
+        block("text", "<p>Mətn</p>"),
+        block("gallery", {"caption": "Ümumi", "images": items}),
+        *[block("picture", {"image": picture(), "caption": ""}) for _ in range(pictures)],
+        *[block("document", {"document": document().pk, "title": ""}) for _ in range(pictures)],
+    ]
+
+
+def test_an_article_costs_the_same_with_two_pictures_and_with_ten(demo, client, home):
+    section = NewsIndexPage.objects.get(locale=home.locale)
+    project = ProjectPage.objects.filter(locale=home.locale).first()
+    costs = []
+    for pictures in (2, 10):
+        body = rich_body(make_image, make_document, pictures)
+        fields = {"title": f"{pictures} şəkil", "lead_image": make_image(), "project": project, "body": body}
+        costs.append(len(warm_queries(client, make_page(NewsPage, section, **fields).url)))
+    assert costs[0] == costs[1] <= ARTICLE
+
+
+def test_a_list_costs_the_same_with_few_items_and_with_many(demo, client, home):
+    section = NewsIndexPage.objects.get(locale=home.locale)
+    before = len(warm_queries(client, section.url))
+    for number in range(15):
+        make_page(NewsPage, section, title=f"Xəbər {number}", lead_image=make_image())
+    assert len(warm_queries(client, section.url)) <= max(before, LISTING)

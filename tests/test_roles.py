@@ -1,0 +1,80 @@
+"""Groups, their permissions and the workflow: set up from the locales, as often as one likes."""
+
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import GroupPagePermission, Locale, Page, Workflow, WorkflowPage
+
+from home.models import FourEyesTask, StandardPage
+from home.roles import CHIEF_EDITORS, EDITORS, set_up_roles, target_languages, translators_group
+from home.site_setup import set_up_site
+from tests.factories import locale, make_page, translate, user_in
+
+pytestmark = pytest.mark.django_db
+
+
+def snapshot():
+    return (
+        sorted(Group.objects.values_list("name", flat=True)),
+        sorted(GroupPagePermission.objects.values_list("group__name", "page", "permission__codename")),
+        sorted(Group.objects.values_list("name", "permissions__codename").exclude(permissions=None)),
+        sorted(Group.objects.values_list("name", "collection_permissions__permission__codename", "collection_permissions__collection")),
+        list(WorkflowPage.objects.values_list("page", "workflow__name")),
+        Page.objects.count(),
+    )
+
+
+def test_there_is_a_group_for_every_kind_of_work_and_every_target_language():
+    names = {"editors", "chief-editors", "administrators", "translators-en", "translators-tr"}
+    assert set(Group.objects.values_list("name", flat=True)) == names
+    assert target_languages() == ["en", "tr"]
+
+
+def test_setting_up_twice_changes_nothing():
+    before = snapshot()
+    set_up_site()
+    assert snapshot() == before
+
+
+def test_a_new_language_gets_its_translators(settings):
+    settings.WAGTAIL_CONTENT_LANGUAGES = [*settings.WAGTAIL_CONTENT_LANGUAGES, ("ru", "Русский")]
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES
+    set_up_site()
+    russian = Locale.objects.get(language_code="ru")
+    permissions = GroupPagePermission.objects.filter(group__name=translators_group("ru"))
+    assert {permission.page.locale for permission in permissions} == {russian}
+
+
+def test_memberships_are_left_alone():
+    user = user_in(EDITORS)
+    set_up_roles()
+    assert list(user.groups.values_list("name", flat=True)) == [EDITORS]
+
+
+def allowed(user, page):
+    tester = page.permissions_for_user(user)
+    return {name for name in ("can_edit", "can_publish", "can_add_subpage") if getattr(tester, name)()}
+
+
+def test_who_may_touch_which_tree(home):
+    english = translate(home, "en", lambda text: f"EN {text}")
+    editor, chief, translator = user_in(EDITORS), user_in(CHIEF_EDITORS), user_in(translators_group("en"))
+    assert allowed(editor, home) == {"can_edit", "can_add_subpage"}
+    assert allowed(editor, english) == set()
+    assert allowed(chief, home) >= {"can_edit", "can_publish"}
+    assert allowed(chief, english) >= {"can_edit", "can_publish"}
+    assert allowed(translator, english) == {"can_edit"}
+    assert allowed(translator, home) == set()
+    assert allowed(translator, home.get_translation(locale("tr"))) == set()
+
+
+def test_nobody_approves_their_own_text(home):
+    author, reader = user_in(CHIEF_EDITORS, "author"), user_in(CHIEF_EDITORS, "reader")
+    page = make_page(StandardPage, home, title="Səhifə")
+    page.title = "Yeni ad"
+    page.save_revision(user=author)
+    assert page.get_workflow() == Workflow.objects.get(name="Four eyes")
+    page.get_workflow().start(page, author)
+    task = page.current_workflow_task.specific
+    assert isinstance(task, FourEyesTask)
+    assert task.get_actions(page, author) == []
+    assert "approve" in [action[0] for action in task.get_actions(page, reader)]
