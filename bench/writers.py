@@ -1,0 +1,100 @@
+"""Many editors publish at once: two processes, many threads, one SQLite file. Prints what was written and what failed.
+
+    python3 bench/writers.py --writers 50 --seconds 20
+
+Works on a copy of a freshly migrated database in a temporary folder; exits 1 if any write failed.
+"""
+
+import argparse
+import collections
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def set_up(folder):
+    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+    os.environ.update(DATA_DIR=str(folder), DJANGO_SETTINGS_MODULE="settings.dev", LOG_LEVEL="CRITICAL")
+    os.environ.pop("DATABASE_URL", None)
+    import django
+
+    django.setup()
+
+
+def make_pages(folder, writers):
+    set_up(folder)
+    from django.core.management import call_command
+    from home.models import HomePage, StandardPage
+
+    call_command("migrate", verbosity=0)
+    home = HomePage.objects.get(locale__language_code="az")
+    return [home.add_child(instance=StandardPage(title=f"Səhifə {number}")).pk for number in range(writers)]
+
+
+def write(folder, pages, seconds, writes):
+    """One process: a thread for each page, publishing it again and again."""
+    set_up(folder)
+    from django.db import connection
+    from home.models import StandardPage
+
+    done, errors = collections.Counter(), []
+    end = time.monotonic() + seconds
+
+    def one_writer(page_id):
+        count = 0
+        while (count < writes) if writes else (time.monotonic() < end):
+            try:
+                page = StandardPage.objects.get(pk=page_id)
+                page.summary = f"Yazı {count}"
+                page.save_revision().publish()
+                done[page_id] += 1
+            except Exception as error:  # every failure counts, whatever it is
+                errors.append(repr(error))
+            count += 1
+        connection.close()
+
+    threads = [threading.Thread(target=one_writer, args=(page_id,)) for page_id in pages]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(json.dumps({"published": sum(done.values()), "errors": errors}))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--writers", type=int, default=50)
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--writes", type=int, default=0, help="writes of each writer, instead of a time")
+    parser.add_argument("--worker", nargs=2, metavar=("FOLDER", "PAGES"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.worker:
+        folder, pages = options.worker
+        return write(folder, json.loads(pages), options.seconds, options.writes)
+    with tempfile.TemporaryDirectory() as folder:
+        pages = make_pages(folder, options.writers)
+        shares = [pages[number :: options.processes] for number in range(options.processes)]
+        limits = ["--seconds", str(options.seconds), "--writes", str(options.writes)]
+        workers = [
+            subprocess.Popen(
+                [sys.executable, __file__, *limits, "--worker", folder, json.dumps(share)], stdout=subprocess.PIPE, text=True
+            )
+            for share in shares
+        ]
+        results = [json.loads(worker.communicate()[0]) for worker in workers]
+    published = sum(result["published"] for result in results)
+    errors = [error for result in results for error in result["errors"]]
+    print(json.dumps({"writers": options.writers, "published": published, "failed": len(errors), "errors": errors[:5]}))
+    sys.exit(1 if errors else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""A real Chromium against a live server on the demo content."""
+
+import os
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's own event loop runs in the test's thread
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_tab(chromium, demo, live_server):
+    """A new person at a browser. Collects what must not happen: errors on the console, requests to other hosts, 5xx."""
+    contexts, wrong = [], []
+
+    def open_one(**options):
+        options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", **options}
+        context = chromium.new_context(base_url=live_server.url, **options)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.set_default_timeout(15_000)
+        tab.on("request", lambda request: request.url.startswith((live_server.url, "data:", "blob:")) or wrong.append(request.url))
+        tab.on("response", lambda response: response.status >= 500 and wrong.append(f"{response.status} {response.url}"))
+        tab.on("pageerror", lambda error: wrong.append(str(error)))
+        return tab
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def log_in(open_tab):
+    """A tab of a demo account, on the dashboard."""
+    from home.accounts import DEMO_PASSWORD
+
+    def log_one_in(username):
+        tab = open_tab()
+        tab.goto("/admin/login/")
+        tab.fill("[name=username]", username)
+        tab.fill("[name=password]", DEMO_PASSWORD)
+        tab.click("[type=submit]")
+        tab.wait_for_url("**/admin/")
+        return tab
+
+    return log_one_in

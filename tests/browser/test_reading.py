@@ -1,0 +1,61 @@
+"""What only a browser shows: one column on a narrow phone, no request elsewhere, keyboard, languages by links."""
+
+import pytest
+from playwright.sync_api import expect
+from wagtail.models import Page, get_page_models
+
+from home.models import HomePage
+from news.models import NewsPage
+from tests.factories import locale
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TYPES = [model for model in get_page_models() if model is not Page]
+
+
+@pytest.mark.parametrize("code", ["az", "en", "tr"])
+@pytest.mark.parametrize("width", [320, 1440])
+def test_no_page_is_wider_than_its_window(open_tab, code, width):
+    tab = open_tab(viewport={"width": width, "height": 800})
+    for model in TYPES:
+        page = model.objects.live().filter(locale=locale(code)).first()
+        tab.goto(page.url)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+
+def test_without_script_everything_is_there(open_tab):
+    tab = open_tab(java_script_enabled=False)
+    tab.goto("/")
+    tab.get_by_role("link", name="English").first.click()
+    assert tab.url.endswith("/en/")
+    tab.locator("[name=q]").first.fill("survey")
+    tab.locator("[name=q]").first.press("Enter")
+    expect(tab.locator("main a").first).to_be_visible()
+
+
+def test_the_language_switch_keeps_the_page(open_tab):
+    page = NewsPage.objects.live().filter(locale=locale("az")).first()
+    english = page.get_translation(locale("en"))
+    tab = open_tab()
+    tab.goto(page.url)
+    tab.get_by_role("link", name="English").first.click()
+    assert tab.url.endswith(english.url)
+    assert tab.locator("h1").inner_text() == english.title
+
+
+def test_reading_leaves_no_cookie_and_no_trace(open_tab):
+    tab = open_tab()
+    for home in HomePage.objects.live():
+        tab.goto(home.url)
+    assert tab.context.cookies() == []
+    assert tab.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_the_keyboard_reaches_the_text_at_once(open_tab):
+    tab = open_tab()
+    tab.goto("/")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.getAttribute('href')").startswith("#")
+    tab.keyboard.press("Enter")
+    target = tab.evaluate("location.hash.slice(1)")
+    assert tab.locator(f"main#{target}, main #{target}").count() == 1

@@ -1,0 +1,13 @@
+"""Fifty editors on SQLite, in two processes: nobody is told that the database is locked."""
+
+import json
+import subprocess
+import sys
+
+from django.conf import settings
+
+
+def test_fifty_writers_lose_nothing():
+    command = [sys.executable, str(settings.BASE_DIR / "bench" / "writers.py"), "--writers", "50", "--writes", "2"]
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert json.loads(finished.stdout) == {"writers": 50, "published": 100, "failed": 0, "errors": []}, finished.stderr
