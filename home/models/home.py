@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from core import generation
 from core.blocks import BodyBlock
 from core.fields import StreamField
 from core.images import prefetch_renditions
@@ -49,8 +50,8 @@ class HomePage(BasePage):
         return context
 
     def sections(self):
-        """The list pages directly below, live."""
-        return Page.objects.child_of(self).live().specific()
+        """The list pages directly below, live; a query for each type, once a generation."""
+        return generation.remember(("sections", self.pk), lambda: list(Page.objects.child_of(self).live().specific()))
 
     def funders(self):
         """Organisations that fund a live project, each once."""

@@ -29,7 +29,7 @@ class SiteIdentity(RegistryRecord):
     address = models.TextField(_("postal address"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    social_links = models.TextField(_("social networks"), blank=True, help_text=_("One address a line."))
+    social_links = models.TextField(_("social networks"), blank=True, help_text=_("One address per line."))
 
     override_translatable_fields = facts("logo", "hue", "email", "phone", "social_links")
     panels = [

@@ -22,4 +22,4 @@ class FourEyesTask(AbstractGroupApprovalTask):
 
     @classmethod
     def get_description(cls):
-        return _("Somebody of the chosen groups, other than the author of the text, approves it")
+        return _("A member of the chosen groups, other than the author, approves the text")

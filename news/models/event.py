@@ -80,7 +80,7 @@ class EventPage(DatedPage):
     )
 
     # Prose
-    venue = models.CharField(_("venue"), max_length=200, blank=True, help_text=_("The house and the room."))
+    venue = models.CharField(_("venue"), max_length=200, blank=True, help_text=_("The building and the room."))
     audience = models.CharField(_("audience"), max_length=200, blank=True, help_text=_("Who it is for, in a few words."))
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 

@@ -13,7 +13,7 @@ from projects.models.status import today
 
 
 class NewsKind(models.TextChoices):
-    NEWS = "news", _("News")
+    NEWS = "news", _("News item")
     PRESS_RELEASE = "press_release", _("Press release")
     ANNOUNCEMENT = "announcement", _("Announcement")
     EXPERIENCE = "experience", _("Experience")
@@ -52,7 +52,7 @@ class NewsIndexPage(IndexPage):
     filters = (
         by_choices("kind", _("Kind"), NewsKind.choices),
         by_project(),
-        by_theme("project__themes__theme"),
+        by_theme("project__themes__theme__code"),
         by_year(_("Year"), "date"),
     )
     parent_page_types = ["home.HomePage"]

@@ -70,7 +70,7 @@ class RoundTablePage(EventPage):
     ]
     content_panels = [
         *[panel for panel in EventPage.content_panels if getattr(panel, "field_name", "") not in {"kind", "body"}],
-        MultiFieldPanel([FieldPanel("topic"), FieldPanel("purpose")], heading=_("What it was about")),
+        MultiFieldPanel([FieldPanel("topic"), FieldPanel("purpose")], heading=_("Topic and purpose")),
         InlinePanel("attendance", heading=_("Who came"), label=_("group")),
         InlinePanel("speakers", heading=_("Who spoke"), label=_("speaker")),
         FieldPanel("suggestions_outcome"),

@@ -76,7 +76,7 @@ class Organisation(RegistryRecord):
     name = models.CharField(_("name"), max_length=255)
     short_name = models.CharField(_("short name"), max_length=80, blank=True)
     former_names = models.TextField(
-        _("former names and other spellings"), blank=True, help_text=_("One a line. Readers find the organisation by them.")
+        _("former names and other spellings"), blank=True, help_text=_("One per line. Readers find the organisation by them.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
     parent = models.ForeignKey(
@@ -130,7 +130,7 @@ class Person(RegistryRecord):
         "core.SiteImage", verbose_name=_("photo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     consent_on = models.DateField(
-        _("agreed to be shown on"), null=True, blank=True, help_text=_("A photo is shown only with a date here.")
+        _("date of consent"), null=True, blank=True, help_text=_("A photo is shown only with a date here.")
     )
 
     override_translatable_fields = facts("name", "latin_name", "photo", "consent_on")

@@ -177,7 +177,7 @@ class ProjectPage(BasePage):
         refuse_end_before_start(self, "planned_start", "planned_end", _("A project can't end before it starts."))
         refuse_end_before_start(self, "actual_start", "actual_end", _("A project can't end before it starts."))
         if self.budget is not None and self.budget < 0:
-            raise ValidationError({"budget": _("A budget can't be less than nothing.")})
+            raise ValidationError({"budget": _("A budget can't be less than zero.")})
 
     def save(self, *args, **kwargs):
         give_numbers(self.objectives.all())

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
@@ -16,7 +17,7 @@ class ResultLevel(models.TextChoices):
 
 
 class Unit(models.TextChoices):
-    COUNT = "count", _("number")
+    COUNT = "count", pgettext_lazy("unit of an indicator", "number")
     PERCENT = "percent", _("per cent")
     MONEY = "money", _("amount of money")
     YES_NO = "yes_no", _("yes or no")

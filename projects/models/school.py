@@ -94,7 +94,7 @@ class SchoolPartnership(RegistryRecord):
         related_name="+",
         limit_choices_to={"kind": "school"},
     )
-    topics = models.TextField(_("topics of joint work"), blank=True, help_text=_("One a line."))
+    topics = models.TextField(_("topics of joint work"), blank=True, help_text=_("One per line."))
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("to"), null=True, blank=True, help_text=_("Left empty: four years after the start."))
     state = models.CharField(_("state"), max_length=8, choices=PartnershipState, default=PartnershipState.ACTIVE)

@@ -33,7 +33,7 @@ class RichTextBlock(blocks.RichTextBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Words"))
+    text = blocks.TextBlock(label=_("Quoted words"))
     person = SnippetChooserBlock("projects.Person", required=False, label=_("Person"))
     role = blocks.CharBlock(required=False, label=_("Role"), help_text=_("As on that day."))
     language = blocks.ChoiceBlock(

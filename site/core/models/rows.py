@@ -18,7 +18,7 @@ class NumberedRow(Row):
     """A row others refer to by its number, in every language and from other pages: never by its id."""
 
     number = models.PositiveSmallIntegerField(
-        _("number"), blank=True, null=True, help_text=_("Left empty, it is given by itself and stays.")
+        _("number"), blank=True, null=True, help_text=_("Left empty, it is given automatically and stays.")
     )
 
     override_translatable_fields = [*Row.override_translatable_fields, *facts("number")]

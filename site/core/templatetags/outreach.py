@@ -9,24 +9,33 @@ from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template.defaultfilters import filesizeformat
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import formats, timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, Site
+from wagtail.rich_text import expand_db_html
 
 from core import generation
 from core.images import prefetch_renditions
 from core.languages import content_languages, format_date, open_graph_locale, source_language, upper
 from core.models import BasePage
-from core.models.pages import LEAD_IMAGE_SPEC
+from core.models.pages import CARD_IMAGE_SPEC, LEAD_IMAGE_SPEC
 
-PICTURE_SPECS = ("width-640|format-webp", "width-1200|format-webp")
-THUMBNAIL_SPEC = "fill-480x360|format-webp"
-LARGE_SPEC = "max-1600x1600|format-webp"
-GALLERY_SPECS = (THUMBNAIL_SPEC, LARGE_SPEC)
+RENDITIONS = {  # the sizes in which a picture is asked for, by the place where it stands
+    "lead": (LEAD_IMAGE_SPEC,),
+    "card": (CARD_IMAGE_SPEC,),
+    "body": ("width-640|format-webp", "width-1200|format-webp"),
+    "thumbnail": ("fill-480x360|format-webp",),
+    "large": ("max-1600x1600|format-webp",),
+    "logo": ("max-320x160|format-webp",),
+    "photo": ("fill-160x160|format-webp",),
+}
+HOME_DEPTH = 2
 UNMAKEABLE = (SourceImageIOError, InvalidFilterSpecError, OSError)
 
 register = template.Library()
@@ -49,10 +58,16 @@ def month_of(value):
 
 @register.filter
 def localday(value):
-    """The day of a moment in the site's zone, for a ``datetime`` attribute and for the number of a date block."""
+    """The day of a moment in the site's zone."""
     if value and hasattr(value, "hour"):
         value = timezone.localtime(value).date()
     return value
+
+
+@register.simple_tag
+def day(value):
+    """One day, or the local day of a moment, as a ``time`` element."""
+    return _time(localday(value)) if value else ""
 
 
 @register.simple_tag
@@ -80,6 +95,16 @@ def event_when(event):
     if not _clock(start) and not _clock(end):
         return date_range(start.date(), end.date())
     return format_html("{} – {}", _time(start, _moment(start)), _time(end, _moment(end)))
+
+
+@register.simple_tag
+def item_when(item):
+    """When a page of any kind is or was, if it has a day at all: for lists of all sorts of pages."""
+    if getattr(item, "starts_at", None):
+        return event_when(item)
+    if hasattr(item, "starts_on"):
+        return date_range(item.starts_on, item.ends_on)
+    return day(getattr(item, "date", None))
 
 
 @register.filter
@@ -122,8 +147,6 @@ def number(value):
 @register.filter
 def measured(value, unit):
     """A value of an indicator in its unit; the unit “number” and money need no sign."""
-    from django.utils.translation import gettext
-
     if value is None:
         return ""
     if unit == "yes_no":
@@ -132,8 +155,16 @@ def measured(value, unit):
 
 
 @register.filter
-def file_type(document):
-    return upper(document.file_extension, "en")
+def document_facts(document):
+    """What a reader wants to know before opening a file: its language, kind, size, pages and version."""
+    language = format_html('<span lang="{}">{}</span>', document.language, language_name(document.language))
+    size = f", {filesizeformat(document.file_size)}" if document.file_size else ""
+    facts = [language, upper(document.file_extension, "en") + size]
+    if document.pages:
+        facts.append(f"{gettext('Pages')}: {number(document.pages)}")
+    if document.version:
+        facts.append(f"{gettext('Version')}: {document.version}")
+    return format_html_join(" · ", "{}", ((fact,) for fact in facts))
 
 
 @register.filter
@@ -176,10 +207,11 @@ def page_numbers(page_of_items):
     return [one if isinstance(one, int) else None for one in numbers]
 
 
-@register.simple_tag
-def search_query(text):
-    """The query part of an address of the search."""
-    return urlencode({"q": text})
+@register.simple_tag(takes_context=True)
+def page_address(context, number):
+    """The address of another page of the same list: filters and search words stay."""
+    query = context.get("query_without_page") or (urlencode({"q": context["query"]}) if context.get("query") else "")
+    return f"?{query}&page={number}" if query else f"?page={number}"
 
 
 # Languages
@@ -230,7 +262,7 @@ def place_path(place):
 
 @register.simple_tag(takes_context=True)
 def language_links(context):
-    """The switcher: ``[{code, name, url, is_current}]`` of every language; no ``url`` where there is nothing to read."""
+    """Every language as ``{code, name, url, is_current}``; without ``url`` where there is nothing to read."""
     current = _language()
     addresses = _addresses_by_language(context)
     return [
@@ -243,7 +275,7 @@ def _addresses_by_language(context):
     request, page = context.get("request"), context.get("page")
     if isinstance(page, BasePage):
         return {locale.language_code: other.get_url(request) for locale, other in page.translations() if other}
-    if "elsewhere" in context:
+    if context.get("elsewhere"):
         return {locale.language_code: other.get_url(request) for locale, other in context["elsewhere"]}
     homes = {home["code"]: home["url"] for home in _homes(request)}
     return {code: _same_view(request, code) or homes.get(code) for code, _name in content_languages()}
@@ -335,31 +367,35 @@ def menu_links(context):
     page_id = getattr(context.get("page"), "pk", None)
     above = {crumb["id"] for crumb in breadcrumb(context)}
     items = context["menu"]["items"] if "menu" in context else []
-    return [
-        {**item, "current": "page" if item["id"] == page_id else "true" if item["id"] in above else ""} for item in items
-    ]
+    current = {**dict.fromkeys(above, "true"), page_id: "page"}
+    return [{**item, "current": current.get(item["id"], "")} for item in items]
 
 
 @register.simple_tag(takes_context=True)
 def page_meta(context):
-    """What the head of a page says to machines; of a page that isn't one of ours (a search, an error) only its language."""
+    """What the head of a page says to machines; of what is no page (a search, an error) only its language."""
     page, request = context.get("page"), context.get("request")
-    meta = {"locale": open_graph_locale(_language()), "other_locales": [], "alternates": []}
+    remember_site(request)
+    name, tagline = context["identity"].name, context["identity"].tagline
+    meta = {"locale": open_graph_locale(_language()), "title_suffix": f" – {name}" if name else ""}
     parts = page.get_url_parts(request) if isinstance(page, BasePage) else None
     if not parts or not parts[1]:
         return meta
     root = parts[1]
     canonical = root + parts[2]
     listing = context.get("page_of_items")
-    if listing is not None and listing.number > 1:
+    is_further = listing is not None and listing.number > 1
+    if is_further:
         canonical += f"?page={listing.number}"
     translations = {locale.language_code: one.get_full_url(request) for locale, one in page.translations() if one}
     default = translations.get(source_language())
+    if page.depth == HOME_DEPTH:
+        meta["title_suffix"] = f" – {tagline}" if tagline and not page.seo_title else ""
     meta.update(
-        title=page.seo_title or page.title,
+        title=page.seo_title or (page.depth == HOME_DEPTH and name) or page.title,
         description=page.search_description or page.summary,
         canonical=canonical,
-        alternates=[*translations.items(), *([("x-default", default)] if default else [])],
+        alternates=[] if is_further else [*translations.items(), *([("x-default", default)] if default else [])],
         other_locales=[open_graph_locale(code) for code in translations if code != _language()],
     )
     picture = page.lead_image and made([page.lead_image], LEAD_IMAGE_SPEC).get((page.lead_image.pk, LEAD_IMAGE_SPEC))
@@ -367,6 +403,13 @@ def page_meta(context):
         address = picture["url"] if "//" in picture["url"] else root + picture["url"]
         meta["image"] = {**picture, "url": address, "alt": page.lead_image_alt}
     return meta
+
+
+def remember_site(request):
+    """Spare every address on the page the query for its site."""
+    if request is not None:
+        key = ("site", request.get_host())
+        request._wagtail_site = generation.remember(key, lambda: Site.find_for_request(request))
 
 
 @register.simple_tag
@@ -382,10 +425,11 @@ def stylesheet_address(path):
 
 
 @register.simple_tag
-def responsive(image, *specs):
+def responsive(image, kind):
     """The attributes of an ``img``: ``{src, srcset, width, height}``, or ``None`` if the picture can't be made."""
     if not image:
         return None
+    specs = RENDITIONS[kind]
     renditions = made([image], *specs)
     found = [renditions[image.pk, spec] for spec in specs if renditions.get((image.pk, spec))]
     if not found:
@@ -402,14 +446,14 @@ def responsive(image, *specs):
 
 
 @register.simple_tag
-def prepare_pictures(records, attribute, *specs):
+def prepare_pictures(records, attribute, kind):
     """Load what the pictures of records need, before a loop shows them one by one. ``attribute`` may have dots."""
     images = []
     for record in records:
         for name in attribute.split("."):
             record = getattr(record, name, None)
         images.append(record)
-    made(images, *specs)
+    made(images, *RENDITIONS[kind])
     return ""
 
 
@@ -417,8 +461,8 @@ def prepare_pictures(records, attribute, *specs):
 def prepare_body(body):
     """The same for the pictures of a body."""
     pictures, galleries = body_images(body)
-    made(pictures, *PICTURE_SPECS)
-    made(galleries, *GALLERY_SPECS)
+    made(pictures, *RENDITIONS["body"])
+    made(galleries, *RENDITIONS["thumbnail"], *RENDITIONS["large"])
     return ""
 
 
@@ -456,6 +500,13 @@ def _rendition(image, spec):
     except UNMAKEABLE:
         return None
     return {"url": rendition.url, "width": rendition.width, "height": rendition.height}
+
+
+@register.filter
+def expanded(rich_text):
+    """Rich text with its links and pictures looked up: several queries a text, so once a generation."""
+    key = ("rich text", _language(), rich_text.source)
+    return generation.remember(key, lambda: mark_safe(expand_db_html(rich_text.source)))
 
 
 @register.filter
