@@ -3,11 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Locale
 from wagtail.search import index
 
 from core.fields import facts
 from core.languages import fold, slugify
+from core.locales import source_locale
 from core.models import RegistryRecord
 
 
@@ -155,7 +155,7 @@ class Person(RegistryRecord):
     @property
     def display_name(self):
         """The name for a reader of this copy's language."""
-        if self.latin_name and self.locale_id != Locale.get_default().id:
+        if self.latin_name and self.locale_id != source_locale().id:
             return self.latin_name
         return self.name
 

@@ -1,8 +1,10 @@
 """What the page of a project shows beyond its own fields."""
 
+from django.apps import apps
 from django.db.models import Value
 from wagtail.models import Page
 
+from core import generation
 from projects.models.dated import DatedPage
 from projects.models.school import SchoolPartnership
 
@@ -23,8 +25,15 @@ def project_context(project, request):
         "other_activities": [a for a in activities if a.objective_number not in numbers],
         "indicators": indicators,
         "distributions": project.distributions.select_related("organisation"),
-        "partnerships": partnerships(project),
-        "subpages": project.get_children().live().filter(locale_id=project.locale_id),
+        **generation.remember(("around project", project.pk), lambda: around(project, request)),
+    }
+
+
+def around(project, request):
+    """What lies about a project but is not its own; looked up once a generation."""
+    return {
+        "partnerships": list(partnerships(project)),
+        "subpages": list(project.get_children().live().filter(locale_id=project.locale_id)),
         "timeline": timeline(project, request),
     }
 
@@ -39,7 +48,7 @@ def timeline(project, request):
     """Everything dated about the project, oldest first: one query for all kinds. ``[{kind, date, title, url}]``"""
     parts = [
         model.for_project(project)
-        .annotate(on=model.day(), model=Value(str(model._meta.verbose_name)))
+        .annotate(on=model.day(), model=Value(model._meta.label))
         .order_by()
         .values_list("on", "model", "title", "url_path", "pk")
         for model in DatedPage.kinds()
@@ -49,8 +58,8 @@ def timeline(project, request):
     found = parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
     rows = sorted((row for row in found if row[0]), key=lambda row: (row[0].isoformat(), row[4]))
     return [
-        {"date": on, "kind": kind, "title": title, "url": url_of(pk, url_path, project.locale_id, request)}
-        for on, kind, title, url_path, pk in rows
+        {"date": on, "kind": apps.get_model(label)._meta.verbose_name, "title": title, "url": url_of(pk, url_path, project.locale_id, request)}
+        for on, label, title, url_path, pk in rows
     ]
 
 

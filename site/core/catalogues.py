@@ -113,7 +113,9 @@ def stale(root, languages):
             there, wanted = keys(own_catalogue(root, language)), keys(own_catalogue(scratch, language))
             name = own_catalogue(Path(), language)
             problems += [f"{name}: lacks {show(key)}; run catalogues extract" for key in sorted(wanted - there)]
-            problems += [f"{name}: {show(key)} is not in the code; run catalogues extract" for key in sorted(there - wanted)]
+            problems += [
+                f"{name}: {show(key)} is not in the code; run catalogues extract" for key in sorted(there - wanted)
+            ]
     return problems
 
 
@@ -121,7 +123,11 @@ def keys(path):
     """What identifies each message: context, text, plural."""
     if not path.exists():
         return set()
-    return {(entry.msgctxt or "", entry.msgid, entry.msgid_plural or "") for entry in polib.pofile(str(path)) if not entry.obsolete}
+    return {
+        (entry.msgctxt or "", entry.msgid, entry.msgid_plural or "")
+        for entry in polib.pofile(str(path))
+        if not entry.obsolete
+    }
 
 
 def show(key):
@@ -166,7 +172,9 @@ def check_entry(entry, plurals):
 
 
 def _texts(entry):
-    return [entry.msgstr_plural[index] for index in sorted(entry.msgstr_plural)] if entry.msgid_plural else [entry.msgstr]
+    return (
+        [entry.msgstr_plural[index] for index in sorted(entry.msgstr_plural)] if entry.msgid_plural else [entry.msgstr]
+    )
 
 
 def number_of_plurals(catalogue):

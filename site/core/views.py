@@ -15,6 +15,7 @@ MAX_DEPTH = 12  # levels of an address that are looked up
 
 def serve(request, path):
     """Wagtail's view, with its routing (two queries a level) replaced by one look-up remembered for a generation."""
+    request._wagtail_site = site_of(request)
     request._wagtail_route_for_request = route(request, path)
     return wagtail_serve(request, path)
 
@@ -43,7 +44,7 @@ def language_root(request):
     """``(id, url_path)`` of the home page of the active language, or ``None``."""
 
     def load():
-        site = Site.find_for_request(request)
+        site = site_of(request)
         if site is None:
             return None
         home = site.root_page.get_translations(inclusive=True).filter(locale__language_code=language).first()
@@ -51,6 +52,11 @@ def language_root(request):
 
     language = translation.get_language()
     return generation.remember(("root", request.get_host(), language), load)
+
+
+def site_of(request):
+    """Wagtail's answer to whose host this is, remembered."""
+    return generation.remember(("site", request.get_host()), lambda: Site.find_for_request(request))
 
 
 def find_page(root, parts):

@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.urls import include, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.models import Locale
 
+from core.locales import source_locale
 from core.localize.completeness import explain, refuse_if_incomplete
 
 FIRST = -100  # before wagtail-localize's own
@@ -16,11 +16,11 @@ FIRST = -100  # before wagtail-localize's own
 
 @hooks.register("before_create_page")
 def create_in_source_language_only(request, parent_page, page_class):
-    if parent_page.depth > 1 and parent_page.locale_id != Locale.get_default().id:
+    if parent_page.depth > 1 and parent_page.locale_id != source_locale().id:
         messages.error(
             request,
             _("New pages are written in the first language of the site: %(language)s. Write the page there, then translate it.")
-            % {"language": Locale.get_default().language_name_local},
+            % {"language": source_locale().language_name_local},
         )
         return redirect("wagtailadmin_explore", parent_page.pk)
     return None

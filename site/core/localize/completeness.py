@@ -3,7 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Locale
+
+from core.locales import source_locale
 
 SHOWN = 5  # texts quoted in a message; the editor lists them all
 
@@ -56,7 +57,7 @@ def untranslated(translation):
 
 def refuse_if_incomplete(page):
     """Raise ``IncompleteTranslation`` if publishing ``page`` would show source text in another language."""
-    if page.locale_id == Locale.get_default().id:
+    if page.locale_id == source_locale().id:
         return
     translation = translation_of(page)
     if translation is None or not translation.enabled:
@@ -76,7 +77,7 @@ def left_in_source_language(page):
     from wagtail_localize.segments import StringSegmentValue
     from wagtail_localize.segments.extract import extract_segments
 
-    source = type(page).objects.filter(translation_key=page.translation_key, locale=Locale.get_default()).first()
+    source = type(page).objects.filter(translation_key=page.translation_key, locale=source_locale()).first()
     if source is None:
         return []
 

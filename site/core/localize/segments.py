@@ -10,7 +10,6 @@ from wagtail_localize.segments.ingest import organise_template_segments
 from wagtail_localize.strings import extract_strings, restore_strings
 
 
-
 def rich_text_segments(html):
     """As wagtail-localize's own for rich text, and then the alternative text of each picture in it."""
     template, strings = extract_strings(html)

@@ -13,6 +13,7 @@ from core.fields import facts
 from core.forms import PageForm, SlugInput
 from core.images import prefetch_renditions
 from core.languages import fold, slugify
+from core.locales import source_locale
 from core.localize.completeness import refuse_if_incomplete
 
 LEAD_IMAGE_SPEC = "width-1200|format-webp"
@@ -81,7 +82,7 @@ class BasePage(Page):
 
     def refer_to_sources(self):
         """References to other pages are stored once: to the source page, whichever translation was chosen."""
-        source = Locale.get_default()
+        source = source_locale()
         for name in self.page_references():
             target = getattr(self, name)
             if target is not None and target.locale_id != source.id:

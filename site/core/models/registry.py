@@ -1,16 +1,17 @@
 """Registry records: things that are named once and referred to from many pages."""
 
 from django.db import models
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from core.languages import fold, source_language
+from core.locales import source_locale
 
 
 class RegistryQuerySet(models.QuerySet):
     def source(self):
         """Records in the source language: what editors choose from."""
-        return self.filter(locale=Locale.get_default())
+        return self.filter(locale=source_locale())
 
 
 class RegistryRecord(TranslatableMixin, index.Indexed, models.Model):
@@ -58,4 +59,4 @@ class RegistryRecord(TranslatableMixin, index.Indexed, models.Model):
 
     @property
     def is_source(self):
-        return self.locale_id is None or self.locale_id == Locale.get_default().id
+        return self.locale_id is None or self.locale_id == source_locale().id

@@ -35,7 +35,9 @@ class Command(BaseCommand):
 
     def handle(self, port, empty, **options):
         if not settings.SERVE_MEDIA:
-            raise CommandError("start is for one's own machine; docs/deployment.md says how to run the site in production.")
+            raise CommandError(
+                "start is for one's own machine; docs/deployment.md says how to run the site in production."
+            )
         refuse_taken(port)
         with alone(settings.DATA_DIR / "start.lock"), quiet():
             compile_changed(settings.LOCALE_PATHS)
@@ -71,12 +73,12 @@ class Command(BaseCommand):
         elif DEMO in get_commands():
             self.stdout.write("Loading the demo content …")
             with transaction.atomic():  # all of it or nothing: a start that is interrupted here starts anew
-                call_command(DEMO, stdout=self.stdout)
+                call_command(DEMO)
 
     def ask_for_first_account(self):
         if sys.stdin.isatty():
             self.stdout.write("The first account:")
-            call_command("createsuperuser", stdout=self.stdout)
+            call_command("createsuperuser")
         else:
             self.stdout.write("Make the first account with: python3 manage.py createsuperuser")
 
