@@ -1,6 +1,9 @@
-import os
+from urllib.parse import urlsplit
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
+
+databases = {"copies": None, "wanted": None}  # of this worker, and by the next test
 
 
 def pytest_configure(config):
@@ -14,23 +17,37 @@ def pytest_configure(config):
     settings.DATA_DIR = settings.DATA_DIR / "tests" / (worker or "main")
     if settings.REDIS_URL:
         number = int(worker.removeprefix("gw")) + 1 if worker else 0
-        settings.CACHES["default"]["LOCATION"] = f"{settings.REDIS_URL.rstrip('/')}/{number}"
+        settings.CACHES["default"]["LOCATION"] = urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
-    """A copy of a migrated database; a test that commits gets a new copy after it instead of empty tables."""
+    """Copies of a migrated database. A test that commits gets a new copy after it, instead of empty tables."""
     from django.test import TransactionTestCase
 
-    from tests.database import database
+    from tests import database
 
-    copy = database()
+    copies = database.copies()
     with django_db_blocker.unblock():
-        copy.create()
-    TransactionTestCase._fixture_teardown = lambda case: copy.restore()
+        copies.create()
+        copies.use(databases["wanted"])
+    databases["copies"] = copies
+    TransactionTestCase._fixture_teardown = lambda case: copies.restore()
     yield
+    databases["copies"] = None
     with django_db_blocker.unblock():
-        copy.drop()
+        copies.drop()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """The database with the demo for a test that wants it. Not in its fixture, which runs within a transaction."""
+    from tests import database
+
+    databases["wanted"] = database.DEMO if "demo" in item.fixturenames else database.EMPTY
+    if databases["copies"]:
+        with item.config.stash[blocking_manager_key].unblock():
+            databases["copies"].use(databases["wanted"])
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +73,15 @@ def nothing_left_behind():
 @pytest.fixture
 def home(db):
     """The home page of the source language."""
+    from core.languages import source_language
     from home.models import HomePage
 
-    return HomePage.objects.get(locale__language_code=os.environ.get("LANGUAGES", "az").split(",")[0])
+    return HomePage.objects.get(locale__language_code=source_language())
+
+
+@pytest.fixture
+def demo(db):
+    """The demo content, as ``start`` loads it at the first time."""
+    from tests.factories import Demo
+
+    return Demo()

@@ -1,12 +1,13 @@
-"""Migrations run once for each change of them, not once a worker: every worker copies a migrated database.
+"""Migrations run, and the demo is loaded, once for each change of them: every worker copies what was made then.
 
-The template is made by ``manage.py migrate`` in a process of its own and is named by a digest of all that decides what
-is in it. SQLite: a file, copied into memory. PostgreSQL: a database, copied by ``CREATE DATABASE … TEMPLATE``.
+A template is made by ``manage.py`` in a process of its own and is named by a digest of all that decides what is in it.
+SQLite: a file, copied into memory. PostgreSQL: a database, copied by ``CREATE DATABASE … TEMPLATE``.
 """
 
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -17,74 +18,122 @@ from django.conf import settings
 from django.db import connection
 
 FOLDER = settings.DATA_DIR.parent  # beside the folders of the workers
-DECIDES = (
-    "requirements.txt",
-    "*/migrations/*.py",
-    "site/*/migrations/*.py",
-    "site/settings/*.py",
-    "home/apps.py",
-    "home/roles.py",
-    "home/site_setup.py",
-    "locale/*/LC_MESSAGES/*.po",
-)
+EMPTY, DEMO = "empty", "demo"
+DECIDES = {
+    EMPTY: (
+        "requirements.txt",
+        "*/migrations/*.py",
+        "site/*/migrations/*.py",
+        "site/settings/*.py",
+        "home/apps.py",
+        "home/roles.py",
+        "home/site_setup.py",
+        "locale/*/LC_MESSAGES/*.po",
+    ),
+    DEMO: ("home/**/*.*", "news/**/*.py", "projects/**/*.py", "site/**/*.py", "requirements.txt", "locale/**/*.po"),
+}
 
 
-class SQLite:
+class Copies:
+    """The databases of one worker. Each kind is made when the first test wants it."""
+
+    current = None
+
+    def use(self, kind):
+        if self.current != kind:
+            self.switch(kind)
+            self.current = kind
+
+    def template(self, kind):
+        """The name of the template, which is made first where it is missing or out of date."""
+        with one_at_a_time():
+            if self.has(self.name(kind)):
+                return self.name(kind)
+        below = self.template(EMPTY) if kind == DEMO else None
+        with one_at_a_time():
+            if not self.has(self.name(kind)):
+                self.make(kind, below)
+        return self.name(kind)
+
+    def name(self, kind):
+        return f"{self.prefix}{kind}_{digest(kind)}"
+
+
+class SQLite(Copies):
+    prefix = "template_"
+
     def create(self):
         name = connection.creation._get_test_db_name()
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
-        self.template = self.migrated_file()
+
+    def switch(self, kind):
+        self.path = FOLDER / self.template(kind)
         self.restore()
 
     def restore(self):
         connection.ensure_connection()
-        source = sqlite3.connect(f"file:{self.template}?mode=ro", uri=True)
+        source = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
         source.backup(connection.connection)
         source.close()
 
     def drop(self):
         connection.close()
 
-    def migrated_file(self):
-        file = FOLDER / f"template-{digest()}.sqlite3"
-        with one_at_a_time():
-            if not file.exists():
-                for outdated in FOLDER.glob("template-*"):
-                    outdated.unlink()
-                scratch = FOLDER / "scratch.sqlite3"
-                scratch.unlink(missing_ok=True)
-                migrate(f"sqlite:///{scratch}")
-                scratch.rename(file)
-        return file
+    def has(self, name):
+        return (FOLDER / name).exists()
+
+    def make(self, kind, below):
+        for outdated in FOLDER.glob(f"{self.prefix}{kind}_*"):
+            outdated.unlink()
+        scratch = FOLDER / "scratch.sqlite3"
+        scratch.unlink(missing_ok=True)
+        if below:
+            shutil.copy(FOLDER / below, scratch)
+        fill(kind, f"sqlite:///{scratch}")
+        scratch.rename(FOLDER / self.name(kind))
 
 
-class PostgreSQL:
+class PostgreSQL(Copies):
     def create(self):
-        database = settings.DATABASES["default"]["NAME"]
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-        self.template, self.name = f"template_{database}_{digest()}", f"test_{database}_{worker}"
-        with one_at_a_time():
-            if not self.sql("SELECT datname FROM pg_database WHERE datname = %s", [self.template]):
-                self.make_template(f"template_{database}_")
-        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = self.name
-        self.restore()
+        self.base = settings.DATABASES["default"]["NAME"]
+        self.prefix = f"template_{self.base}_"
+        self.made = set()
 
-    def make_template(self, prefix):
-        for (outdated,) in self.sql("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix]):
-            self.sql(f'DROP DATABASE "{outdated}"')
-        scratch = f"{prefix}scratch"
-        self.sql(f'CREATE DATABASE "{scratch}"')
-        migrate(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{scratch}").geturl())
-        self.sql(f'ALTER DATABASE "{scratch}" RENAME TO "{self.template}"')
+    def switch(self, kind):
+        connection.close()
+        self.kind = kind
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = self.own(kind)
+        if kind not in self.made:
+            self.restore()
+            self.made.add(kind)
+
+    def own(self, kind):
+        return f"test_{self.base}_{kind}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
     def restore(self):
-        self.drop()
+        connection.close()
+        template = self.template(self.kind)
+        self.sql(f'DROP DATABASE IF EXISTS "{self.own(self.kind)}" WITH (FORCE)')
         with one_at_a_time():
-            self.sql(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+            self.sql(f'CREATE DATABASE "{self.own(self.kind)}" TEMPLATE "{template}"')
 
     def drop(self):
         connection.close()
-        self.sql(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+        for kind in self.made:
+            self.sql(f'DROP DATABASE IF EXISTS "{self.own(kind)}" WITH (FORCE)')
+
+    def has(self, name):
+        return bool(self.sql("SELECT 1 FROM pg_database WHERE datname = %s", [name]))
+
+    def make(self, kind, below):
+        scratch = f"{self.prefix}scratch"
+        outdated = self.sql("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{self.prefix}{kind}_"])
+        for (name,) in [*outdated, (scratch,)]:
+            self.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        copied = f' TEMPLATE "{below}"' if below else ""
+        self.sql(f'CREATE DATABASE "{scratch}"{copied}')
+        fill(kind, urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{scratch}").geturl())
+        self.sql(f'ALTER DATABASE "{scratch}" RENAME TO "{self.name(kind)}"')
 
     def sql(self, statement, parameters=None):
         with connection._nodb_cursor() as cursor:
@@ -92,21 +141,28 @@ class PostgreSQL:
             return cursor.fetchall() if cursor.description else []
 
 
-def database():
+def copies():
     return SQLite() if connection.vendor == "sqlite" else PostgreSQL()
 
 
-def digest():
-    found = {path for pattern in DECIDES for path in settings.BASE_DIR.glob(pattern)}
+def digest(kind):
+    found = {path for pattern in DECIDES[kind] for path in settings.BASE_DIR.glob(pattern)}
     total = hashlib.sha256(repr(settings.LANGUAGE_CODES).encode())
-    for path in sorted(found):
+    for path in sorted(path for path in found if path.suffix not in {".pyc", ".mo", ".html"} and path.is_file()):
         total.update(path.read_bytes())
     return total.hexdigest()[:12]
 
 
-def migrate(url):
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "migrate", "--verbosity=0"]
-    subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=True)
+def fill(kind, url):
+    """Migrate an empty database, or load the demo into a migrated one; its files go to the folder of the demo."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "migrate" if kind == EMPTY else "load_demo"]
+    environment = {"DATABASE_URL": url, "DATA_DIR": str(FOLDER / "demo"), "DJANGO_SETTINGS_MODULE": "settings.dev"}
+    if kind == DEMO:
+        shutil.rmtree(FOLDER / "demo", ignore_errors=True)
+    log = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
+    done = subprocess.run([*command, "--verbosity=0"], env={**os.environ, "LOG_LEVEL": "ERROR", **environment}, **log)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
 
 
 @contextmanager

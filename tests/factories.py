@@ -1,17 +1,21 @@
 """What tests are about, in one call each: pages, translations, files, people."""
 
 from io import BytesIO
+from itertools import count
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import TestCase
 from PIL import Image
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from core.models import SiteDocument, SiteImage
+from core.models import IndexPage, SiteDocument, SiteImage
 
+number = count(1)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n"
 
 
@@ -71,7 +75,9 @@ def make_document(title="Document", name="document.pdf", content=PDF, **fields):
 
 def user_in(group, username=None):
     """A new person in the group of that name."""
-    user = get_user_model().objects.create_user(username or f"somebody-in-{group}", password="a password of some length")
+    user = get_user_model().objects.create_user(
+        username or f"{group}-{next(number)}", password="a password of some length"
+    )
     user.groups.add(Group.objects.get(name=group))
     return user
 
@@ -79,3 +85,26 @@ def user_in(group, username=None):
 def committed():
     """Runs what waits for the end of the transaction, which a test's never reaches."""
     return TestCase.captureOnCommitCallbacks(execute=True)
+
+
+class Demo:
+    """What the demo has for tests to look at. Its files are put where the tests' files are."""
+
+    def __init__(self):
+        media = settings.DATA_DIR.parent / "demo" / "media"
+        for path in media.rglob("*"):
+            if path.is_file():
+                default_storage.save(str(path.relative_to(media)), ContentFile(path.read_bytes()))
+
+    @property
+    def lists(self):
+        """The addresses of all lists, in every language."""
+        return [page.url for page in Page.objects.live().specific().order_by("path") if isinstance(page, IndexPage)]
+
+    @property
+    def untranslated_in_turkish(self):
+        """Source pages that readers find in English, but in Turkish not yet."""
+        drafts = Page.objects.filter(locale=locale("tr"), live=False, depth__gt=1).values("translation_key")
+        english = Page.objects.filter(locale=locale("en"), live=True).values("translation_key")
+        pages = Page.objects.live().filter(locale=Locale.get_default(), translation_key__in=drafts)
+        return list(pages.filter(translation_key__in=english).order_by("path").specific())

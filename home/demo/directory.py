@@ -68,7 +68,9 @@ ORGANISATIONS = [
         former_names="International Eurasian Press Foundation",
         kind=OrganisationKind.NGO,
     ),
-    record("clean-world", Organisation, name="“Təmiz Dünya” Qadınlara Yardım İctimai Birliyi", kind=OrganisationKind.NGO),
+    record(
+        "clean-world", Organisation, name="“Təmiz Dünya” Qadınlara Yardım İctimai Birliyi", kind=OrganisationKind.NGO
+    ),
     record("children-union", Organisation, name="Azərbaycan Uşaqlar Birliyi", kind=OrganisationKind.NGO),
     record(
         "school-280",

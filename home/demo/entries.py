@@ -6,6 +6,8 @@
 import uuid
 from dataclasses import dataclass, field
 
+from news.models import NewsPage
+
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "outreach-demo")
 
 
@@ -37,7 +39,7 @@ class PageEntry:
     rows: dict = field(default_factory=dict)
     body: tuple = ()
     left_untranslated_in: tuple = ()  # submitted there, but nobody has begun
-    changed_later: tuple = ()  # (number of a block from 0, the block it becomes): the translations are behind the source
+    changed_later: tuple = ()  # (number of a block from 0, what it becomes): the translations fall behind
 
 
 def record(key, model, **fields):
@@ -46,6 +48,10 @@ def record(key, model, **fields):
 
 def page(key, model, parent, *, rows=None, body=(), left_untranslated_in=(), changed_later=(), **fields):
     return PageEntry(key, model, parent, fields, rows or {}, tuple(body), left_untranslated_in, changed_later)
+
+
+def news(key, **fields):
+    return page(key, NewsPage, "news", **fields)
 
 
 # Blocks of a body, each ``(type, value)``

@@ -38,7 +38,8 @@ RESULTS = page(
     RoundTablePage,
     "events",
     title="Dəyirmi masa: sorğunun nəticələri",
-    summary="29 noyabr 2022-ci ildə məktəb-icma münasibətlərinin mövcud vəziyyətinə dair sorğunun nəticələri təqdim edilib.",
+    summary="29 noyabr 2022-ci ildə məktəb-icma münasibətlərinin mövcud vəziyyətinə dair sorğunun nəticələri təqdim "
+    "edilib.",
     lead_image=Ref("round-table"),
     lead_image_alt="Yuxarıdan görünüş: dəyirmi masanın ətrafında oturmuş insanlar",
     starts_at=baku(2022, 11, 29),
@@ -47,7 +48,8 @@ RESULTS = page(
     project=Ref("initiative"),
     audience="Məktəb direktorları, təhsil ekspertləri, QHT rəhbərləri, dövlət qurumları",
     topic="Məktəb-icma münasibətlərinin mövcud vəziyyətinə dair sorğunun nəticələri",
-    purpose="Nəticələri icma, məktəblər, təhsil ekspertləri və QHT-lərlə müzakirə etmək, təkliflər paketinə hazırlaşmaq.",
+    purpose="Nəticələri icma, məktəblər, təhsil ekspertləri və QHT-lərlə müzakirə etmək, təkliflər paketinə "
+    "hazırlaşmaq.",
     suggestions_outcome=SuggestionsOutcome.NOT_YET,
     survey=Ref("survey"),
     package=Ref("package"),
@@ -77,7 +79,10 @@ RESULTS = page(
     },
     body=[
         heading("Planlaşdırılan iştirakçılar"),
-        text("Dəyirmi masa 30 nəfər üçün planlaşdırılmışdı. Sonda təkliflər səsləndirilib, lakin onların siyahısı hələ yoxdur."),
+        text(
+            "Dəyirmi masa 30 nəfər üçün planlaşdırılmışdı. Sonda təkliflər səsləndirilib, lakin onların siyahısı hələ "
+            "yoxdur."
+        ),
         table(
             "Dəyirmi masanın planlaşdırılan tərkibi",
             [("text", "Qrup"), ("text", "Say")],

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.models import Locale
+from wagtail.models import Locale, ReferenceIndex, TranslatableMixin
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.models import TranslationSource
 
 from core.languages import source_language
@@ -17,10 +18,12 @@ from home.demo import (
     directory,
     events,
     media,
-    news,
+    news_experience,
+    news_initiative,
     pages,
     project_communities,
     project_initiative,
+    project_initiative_results,
     project_partnership,
 )
 from home.demo.entries import Ref, stable_id
@@ -31,10 +34,12 @@ HERE = Path(__file__).parent
 PAGES = [
     *pages.PAGES,
     *project_initiative.PAGES,
+    *project_initiative_results.PAGES,
     *project_communities.PAGES,
     *project_partnership.PAGES,
     *events.PAGES,
-    *news.PAGES,
+    *news_initiative.PAGES,
+    *news_experience.PAGES,
 ]
 
 
@@ -42,10 +47,18 @@ class Loader:
     def __init__(self, say):
         self.say = say
         self.known = {}  # what a Ref may name
-        self.made = 0
+        self.made = []
 
     def load(self):
         make_demo_accounts()
+        with disable_reference_index_auto_update():  # instead of ten times a page while it comes together
+            self.load_all()
+        for instance in self.made:
+            for copy in [type(instance).objects.get(pk=instance.pk), *translations_of(instance)]:
+                ReferenceIndex.create_or_update_for_object(copy)
+        return len(self.made)
+
+    def load_all(self):
         users = get_user_model().objects
         self.editor = users.get(username="editor")
         self.chief = users.get(username="chief-editor")
@@ -63,7 +76,6 @@ class Loader:
             if self.known[entry.key].first_published_at is None:
                 self.publish(self.known[entry.key], entry)
         self.load_records([project_partnership.SAMPLE_PAIR])
-        return self.made
 
     # Pictures and documents
 
@@ -77,7 +89,8 @@ class Loader:
 
     def add_image(self, name, title):
         file = ContentFile((HERE / "images" / name).read_bytes(), name=name)
-        return self.add(SiteImage(title=title, file=file, credit=media.CREDIT, uploaded_by_user=self.editor))
+        file.has_no_metadata = True  # we drew it; cleaning all of them takes seconds
+        return self.add(SiteImage(title=title, file=file, uploaded_by_user=self.editor))
 
     def add_document(self, name, title, language, version):
         file = ContentFile((HERE / "files" / name).read_bytes(), name=name)
@@ -87,7 +100,7 @@ class Loader:
 
     def add(self, instance):
         instance.save()
-        self.made += 1
+        self.made.append(instance)
         return instance
 
     # Registry records
@@ -116,14 +129,14 @@ class Loader:
             parent = self.known[entry.parent]
             parent.refresh_from_db(fields=["path", "numchild"])
             parent.add_child(instance=page)
-            self.made += 1
+            self.made.append(page)
         self.known[entry.key] = page
 
     def write_home(self, home):
         for name, value in self.resolve(pages.HOME.fields).items():
             setattr(home, name, value)
         self.publish(home, pages.HOME)
-        self.made += 1
+        self.made.append(home)
 
     def publish(self, page, entry):
         with transaction.atomic():
@@ -198,3 +211,7 @@ class Loader:
             else value
             for name, value in fields.items()
         }
+
+
+def translations_of(instance):
+    return instance.get_translations() if isinstance(instance, TranslatableMixin) else []

@@ -1,7 +1,5 @@
 """Pictures and documents of the demo: file, title, and for documents language and version."""
 
-CREDIT = "“Ümid” SİD"
-
 IMAGES = {
     "mark": ("mark.webp", "“Ümid” SİD: nişan"),
     "round-table": ("round-table.webp", "Dəyirmi masa"),

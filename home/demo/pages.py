@@ -28,9 +28,7 @@ HOME = page(
             "Məktəb ailənin, sahibkarın və yerli hakimiyyətin də işidir. Bu saytda layihələrimiz, görüşlərimiz və "
             "onların nəticələri toplanıb.",
         ),
-        call_to_action(
-            "Müəllim, valideyn və ya sahibkarsınız?", "Necə iştirak edə biləcəyinizi öyrənin", "take-part"
-        ),
+        call_to_action("Müəllim, valideyn və ya sahibkarsınız?", "Necə iştirak edə biləcəyinizi öyrənin", "take-part"),
     ],
 )
 
@@ -110,7 +108,8 @@ TAKE_PART = page(
     StandardPage,
     "home",
     title="İştirak edin",
-    summary="Müəllim, valideyn, sahibkar, nüfuzlu şəxs və ya yerli hakimiyyət təmsilçisi: məktəb üçün hər kəsin edə biləcəyi bir iş var.",
+    summary="Müəllim, valideyn, sahibkar, nüfuzlu şəxs və ya yerli hakimiyyət təmsilçisi: məktəb üçün hər kəsin edə "
+    "biləcəyi bir iş var.",
     lead_image=Ref("presentation"),
     lead_image_alt="Ekranda sütunlu diaqram və onu izləyən dinləyicilər",
     show_in_menus=True,
@@ -139,7 +138,8 @@ ACCESSIBILITY = page(
     StandardPage,
     "home",
     title="Əlçatanlıq bəyanatı",
-    summary="Saytdan hər kəs rahat istifadə edə bilməlidir: ekranı görməyən də, siçansız işləyən də, interneti zəif olan da.",
+    summary="Saytdan hər kəs rahat istifadə edə bilməlidir: ekranı görməyən də, siçansız işləyən də, interneti zəif "
+    "olan da.",
     lead_image=Ref("books"),
     lead_image_alt="Rəfdə düzülmüş rəngli kitablar, biri açıq",
     body=[
@@ -160,7 +160,11 @@ ACCESSIBILITY = page(
             "Bu nümayiş saytında əlaqə məlumatı yoxdur. Saytı istifadəyə verən təşkilat maneə barədə harada məlumat "
             "vermək olacağını burada yazmalıdır.",
         ),
-        picture("bridge", "Çayın iki sahilində iki məktəb və onları birləşdirən körpü", "Əlçatanlıq körpü kimidir: ona hər iki sahilin ehtiyacı var."),
+        picture(
+            "bridge",
+            "Çayın iki sahilində iki məktəb və onları birləşdirən körpü",
+            "Əlçatanlıq körpü kimidir: ona hər iki sahilin ehtiyacı var.",
+        ),
     ],
 )
 

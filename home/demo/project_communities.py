@@ -27,7 +27,11 @@ COMMUNITIES = page(
     beneficiaries="Pilot məktəblərin şagirdləri, valideynləri və müəllimləri.",
     rows={
         "partners": [
-            {"organisation": Ref("education-ministry"), "role": PartnerRole.IMPLEMENTER, "note": "Pilot layihənin sahibi"},
+            {
+                "organisation": Ref("education-ministry"),
+                "role": PartnerRole.IMPLEMENTER,
+                "note": "Pilot layihənin sahibi",
+            },
             {
                 "organisation": Ref("allianz"),
                 "role": PartnerRole.CONTRACTOR,
@@ -44,8 +48,10 @@ COMMUNITIES = page(
     body=[
         heading("İcma necə qurulur"),
         text(
-            "Məktəb icmasına <b>sədr</b> başçılıq edir. Onun yanında əsas istiqamətlər üzrə komitələr və sinif başçıları işləyir.",
-            "Valideynlər və müəllimlər üçün seminarlar keçirilib. Hər məktəbdə ilk birgə görüşlərə layihənin psixoloqu kömək edib.",
+            "Məktəb icmasına <b>sədr</b> başçılıq edir. Onun yanında əsas istiqamətlər üzrə komitələr və sinif "
+            "başçıları işləyir.",
+            "Valideynlər və müəllimlər üçün seminarlar keçirilib. Hər məktəbdə ilk birgə görüşlərə layihənin "
+            "psixoloqu kömək edib.",
         ),
         quote(MOTTO, "Məktəb icmasının şüarı, məzmunca"),
         fact_box(

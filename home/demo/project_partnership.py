@@ -90,8 +90,10 @@ GUIDE = page(
     },
     body=[
         text(
-            "Bələdçi proqramın məktəblərdə necə tətbiq olunacağını izah edir. O, vilayətlərə, rayonlara və məktəblərə göndərilib.",
-            "Bu səhifədəki fayllar bələdçinin özü deyil. Onlar <b>nümunədir</b> və nəşrin hər dildə necə təqdim olunduğunu göstərir. Tarix bu səhifənin dərc olunduğu gündür.",
+            "Bələdçi proqramın məktəblərdə necə tətbiq olunacağını izah edir. O, vilayətlərə, rayonlara və məktəblərə "
+            "göndərilib.",
+            "Bu səhifədəki fayllar bələdçinin özü deyil. Onlar <b>nümunədir</b> və nəşrin hər dildə necə təqdim "
+            "olunduğunu göstərir. Tarix bu səhifənin dərc olunduğu gündür.",
         ),
     ],
 )

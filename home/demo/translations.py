@@ -42,7 +42,8 @@ def translate(instance, left_untranslated_in=()):
 
 
 def fill(translation, texts, user):
-    """As a translator does who exports the PO file, fills it in and imports it. Says whether there was anything to do."""
+    """As a translator does who exports the PO file, fills it in and imports it. Says whether it held any text."""
+    ""
     po = translation.export_po()
     entries = [entry for entry in po if not entry.obsolete]
     for entry in entries:
