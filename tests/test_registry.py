@@ -5,9 +5,9 @@ from wagtail.models import Locale
 from wagtail_localize.operations import translate_object
 
 from core.localize.registry import registry_models
-from home.models import SiteIdentity, StandardPage
+from home.models import SiteIdentity
 from news.models import EventIndexPage, EventPage
-from projects.models import Organisation, Person, Place, SchoolPartnership, Theme
+from projects.models import Organisation, Person, Place, ProjectIndexPage, ProjectPage, SchoolPartnership, Theme
 from tests.factories import locale, make_page, translate
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,13 @@ def test_a_new_language_gets_every_record_parents_first(settings):
 
 
 def test_a_page_reference_is_stored_once_to_the_source_page(home):
-    translate(home, "en", lambda text: f"EN {text}")
-    page = make_page(StandardPage, home, title="Səhifə")
-    assert page.page_references() == set()
-    assert EventPage.page_references() == {"project"}
+    def english(page):
+        return translate(page, "en", lambda text: f"EN {text}")
+
+    english(home)
+    section = make_page(ProjectIndexPage, home, title="Layihələr")
+    english(section)
+    project = make_page(ProjectPage, section, title="Layihə")
+    event = EventPage(title="Görüş", slug="gorus", project=english(project), locale=home.locale)
+    event.refer_to_sources()
+    assert event.project == project

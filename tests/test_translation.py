@@ -4,7 +4,9 @@ import datetime
 import uuid
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
@@ -231,3 +233,17 @@ def test_rows_of_a_table_may_move_without_losing_their_translation(home, english
     translation = translation_of(page)
     translation.source.update_from_db()
     assert untranslated(translation) == []
+
+
+@pytest.mark.parametrize("referer", ["http://testserver/admin/pages/1/", "https://evil.example/", None])
+def test_publishing_in_bulk_is_refused_with_the_reason(project, admin_client, referer):
+    translate_object(project, [locale("en")])
+    target = project.get_translation(locale("en"))
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    headers = {"referer": referer} if referer else {}
+    response = admin_client.post(f"{address}?id={target.pk}&next=/admin/", {"include_descendants": ""}, headers=headers)
+    assert response.status_code == 302
+    assert not response.headers["Location"].startswith("https://evil")
+    assert "Təşəbbüs" in str(next(iter(get_messages(response.wsgi_request))))
+    target.refresh_from_db()
+    assert not target.live

@@ -11,6 +11,7 @@ from core.forms import PageForm
 from core.images import prefetch_renditions
 from core.models import NumberedRow, Row
 from core.models.rows import give_numbers
+from core.validation import PublicationRefused
 from news.models.event import EventKind, EventPage, EventQuerySet, EventStatus
 from projects.models.proposals import Proposal
 
@@ -96,7 +97,7 @@ class RoundTablePage(EventPage):
         page = revision.as_object()
         is_held, is_listed = page.status == EventStatus.HELD, page.suggestions_outcome == SuggestionsOutcome.LISTED
         if is_held and is_listed and not page.suggestions.all():
-            raise ValidationError({"suggestions_outcome": MISSING_SUGGESTIONS})
+            raise PublicationRefused({"suggestions_outcome": MISSING_SUGGESTIONS})
         return super().publish(revision, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):

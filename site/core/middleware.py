@@ -1,11 +1,16 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from core.validation import PublicationRefused
 
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
@@ -58,6 +63,26 @@ class PublicContentSecurityPolicy(AdminAware, CSPMiddleware):
             response.headers.pop("Content-Security-Policy", None)
             return response
         return super().process_response(request, response)
+
+
+class ExplainRefusal(AdminAware):
+    """A refused publication from a view that knows nothing of our rules (bulk actions, workflows): a message and the
+    way back, with nothing published and nothing written.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not (isinstance(exception, PublicationRefused) and self.is_admin(request)):
+            return None
+        messages.error(request, " ".join(exception.messages))
+        back = request.META.get("HTTP_REFERER", "")
+        is_ours = url_has_allowed_host_and_scheme(back, request.get_host(), request.is_secure())
+        return redirect(back if is_ours else "wagtailadmin_home")
 
 
 class LanguageMiddleware(AdminAware, LocaleMiddleware):

@@ -1,7 +1,6 @@
 """The admin's own guards: pages begin in the source language, and no source text goes live in another."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import include, path
@@ -10,6 +9,7 @@ from wagtail import hooks
 
 from core.locales import source_locale
 from core.localize.completeness import explain, refuse_if_incomplete
+from core.validation import PublicationRefused
 
 FIRST = -100  # before wagtail-localize's own
 
@@ -32,7 +32,7 @@ def refuse_incomplete_translation(request, page):
     if request.method == "POST" and request.POST.get("action") == "publish":
         try:
             refuse_if_incomplete(page)
-        except ValidationError as error:
+        except PublicationRefused as error:
             messages.error(request, explain(error))
             return redirect("wagtailadmin_pages:edit", page.pk)
     return None
@@ -42,7 +42,7 @@ def refuse_incomplete_translation(request, page):
 def refuse_incomplete_page(request, page):
     try:
         refuse_if_incomplete(page)
-    except ValidationError as error:
+    except PublicationRefused as error:
         messages.error(request, explain(error))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None

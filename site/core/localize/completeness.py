@@ -1,15 +1,15 @@
 """What is still missing before a translation may be seen by readers."""
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.locales import source_locale
+from core.validation import PublicationRefused
 
 SHOWN = 5  # texts quoted in a message; the editor lists them all
 
 
-class IncompleteTranslation(ValidationError):
+class IncompleteTranslation(PublicationRefused):
     """Publishing would show readers a text in the source language. ``missing`` holds those texts."""
 
     def __init__(self, page, missing):
