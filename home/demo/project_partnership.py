@@ -57,7 +57,7 @@ PARTNERSHIP = page(
             ("İştirakçılar", "direktorlar, müəllimlər, şagirdlər və valideynlər"),
         ),
         text(
-            "Aşağıdakı “Nümunə məktəb” cütü yalnız <b>nümunədir</b>: tərəfdaşlığın saytda necə göründüyünü göstərir. "
+            "“Nümunə məktəb” cütü yalnız <b>nümunədir</b>: tərəfdaşlığın saytda necə göründüyünü göstərir. "
             "Proqramın <a page='guide'>tətbiq bələdçisi</a> nəşrlər bölməsindədir.",
         ),
     ],
