@@ -24,7 +24,7 @@ BAKU = ZoneInfo("Asia/Baku")
 
 def rendered(source, **context):
     html = engines["django"].from_string("{% load outreach %}" + source).render(context)
-    return strip_tags(html)
+    return strip_tags(html).replace("\N{NO-BREAK SPACE}–", " –")
 
 
 @pytest.mark.parametrize(

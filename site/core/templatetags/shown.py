@@ -54,7 +54,7 @@ def date_range(starts_on, ends_on):
         return _time(starts_on)
     is_same_year = starts_on and ends_on and starts_on.year == ends_on.year
     first = _time(starts_on, form="day_month" if is_same_year else "date") if starts_on else "…"
-    return format_html("{} – {}", first, _time(ends_on) if ends_on else "…")
+    return format_html("{}\N{NO-BREAK SPACE}– {}", first, _time(ends_on) if ends_on else "…")
 
 
 @register.simple_tag
@@ -69,7 +69,7 @@ def event_when(event):
         return format_html("{}–{}", when, _time(end, _clock(end))) if end and _clock(end) and end != start else when
     if not _clock(start) and not _clock(end):
         return date_range(start.date(), end.date())
-    return format_html("{} – {}", _time(start, _moment(start)), _time(end, _moment(end)))
+    return format_html("{}\N{NO-BREAK SPACE}– {}", _time(start, _moment(start)), _time(end, _moment(end)))
 
 
 @register.simple_tag
