@@ -85,7 +85,9 @@ def main():
         limits = ["--seconds", str(options.seconds), "--writes", str(options.writes)]
         workers = [
             subprocess.Popen(
-                [sys.executable, __file__, *limits, "--worker", folder, json.dumps(share)], stdout=subprocess.PIPE, text=True
+                [sys.executable, __file__, *limits, "--worker", folder, json.dumps(share)],
+                stdout=subprocess.PIPE,
+                text=True,
             )
             for share in shares
         ]

@@ -6,7 +6,9 @@ class HomeConfig(AppConfig):
     name = "home"
 
     def ready(self):
-        last = [config for config in apps.get_app_configs() if config.models_module][-1]  # each app's permissions are made at its own turn
+        last = [config for config in apps.get_app_configs() if config.models_module][
+            -1
+        ]  # each app's permissions are made at its own turn
         post_migrate.connect(set_up_after_migrate, sender=last)
 
 

@@ -1,8 +1,9 @@
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
 from core import generation
+from core.sites import site_of
 from home.models import SiteIdentity
 
 
@@ -26,15 +27,13 @@ def menu(request, language):
     """``{"home": url, "items": [{title, url, id}]}``: the live pages below the home page that are ticked for menus."""
 
     def load():
-        site = Site.find_for_request(request)
+        site = site_of(request)
         locale = Locale.objects.filter(language_code=language).first()
         home = site and locale and site.root_page.get_translation_or_none(locale)
-        if not home:
-            return {"home": "/", "items": []}
+        if not home or not home.live:
+            return {"home": site.root_page.get_url(request) if site else "/", "items": []}
         pages = Page.objects.child_of(home).live().public().in_menu().order_by("path")
         items = [{"id": page.pk, "title": page.title, "url": page.get_url(request)} for page in pages]
         return {"home": home.get_url(request), "items": items}
 
     return generation.remember(("menu", request.get_host(), language), load)
-
-

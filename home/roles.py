@@ -41,7 +41,9 @@ def set_up_roles():
     registries = [model for model in registry_models() if model is not SiteIdentity]
     writing = [*permissions(registries, "add", "change"), submit_translation(), access_admin()]
     editors.permissions.set(writing)
-    chiefs.permissions.set([*writing, *permissions([*registries, SiteIdentity], "add", "change", "delete"), *redirects()])
+    chiefs.permissions.set(
+        [*writing, *permissions([*registries, SiteIdentity], "add", "change", "delete"), *redirects()]
+    )
     administrators.permissions.set(Permission.objects.all())
     writing_pages = ("add", "change")
     publishing_pages = (*writing_pages, "publish", "lock", "unlock", "bulk_delete")
@@ -88,7 +90,10 @@ def set_page_permissions(group, pages, actions):
 def set_collection_permissions(group, actions):
     root = Collection.get_first_root_node()
     codenames = [f"{action}_{model}" for action in actions for model in ("image", "document")]
-    media = ("wagtailimages", "wagtaildocs")  # Wagtail asks for the permissions of its own models, also with ours in place
+    media = (
+        "wagtailimages",
+        "wagtaildocs",
+    )  # Wagtail asks for the permissions of its own models, also with ours in place
     for permission in Permission.objects.filter(content_type__app_label__in=media, codename__in=codenames):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 

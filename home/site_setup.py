@@ -1,5 +1,7 @@
 """What every installation has from its first ``migrate``: locales, a home page in each, groups, a workflow."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
@@ -37,9 +39,21 @@ def make_home_page():
             title = gettext("Home")
         home = root.add_child(instance=HomePage(title=title, slug="home", locale=locale, live=True))
         home.save_revision().publish()
-    if not Site.objects.exists():
-        Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME)
+    make_site(home)
     return home
+
+
+def make_site(home):
+    """The host and port are those of ``BASE_URL``: canonical addresses and feeds are made of them."""
+    base = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    port = base.port or (443 if base.scheme == "https" else 80)
+    address = {"hostname": base.hostname, "port": port}
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        site = Site(root_page=home, is_default_site=True, site_name=settings.WAGTAIL_SITE_NAME)
+    if any(getattr(site, name) != value for name, value in address.items()):
+        site.hostname, site.port = base.hostname, port
+        site.save()
 
 
 def make_translated_homes(home):

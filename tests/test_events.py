@@ -45,8 +45,11 @@ def test_of_several_days_it_is_upcoming_until_the_last(event):
 
 @pytest.mark.parametrize("hours", range(-30, 31, 6))
 def test_every_event_is_in_exactly_one_list(event, hours):
-    made = {event(MIDNIGHT + timedelta(hours=start), end and MIDNIGHT + timedelta(hours=end), title=f"{start} {end}")
-            for start in (-26, -3, 4, 27) for end in (None, start + 2, start + 49)}
+    made = {
+        event(MIDNIGHT + timedelta(hours=start), end and MIDNIGHT + timedelta(hours=end), title=f"{start} {end}")
+        for start in (-26, -3, 4, 27)
+        for end in (None, start + 2, start + 49)
+    }
     upcoming, past = lists(MIDNIGHT + timedelta(hours=hours))
     assert set(upcoming) | set(past) == made
     assert not set(upcoming) & set(past)

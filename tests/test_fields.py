@@ -31,7 +31,17 @@ TRANSLATED = {
     "SchoolCommunityPage": {"school", "motto", "chair", "body", "committees"},
     "NewsPage": {"body"},
     "EventPage": {"place", "venue", "audience", "body"},
-    "RoundTablePage": {"place", "venue", "audience", "body", "topic", "purpose", "attendance", "speakers", "suggestions"},
+    "RoundTablePage": {
+        "place",
+        "venue",
+        "audience",
+        "body",
+        "topic",
+        "purpose",
+        "attendance",
+        "speakers",
+        "suggestions",
+    },
     "PublicationPage": {"publisher", "body", "files"},
     "Organisation": {"name", "short_name", "former_names", "parent", "place"},
     "Person": {"organisation"},
@@ -98,7 +108,9 @@ def test_every_translated_text_has_a_panel(model):
     assert texts <= set(form.base_fields)
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if issubclass(model, Row)], ids=lambda model: model.__name__)
+@pytest.mark.parametrize(
+    "model", [model for model in MODELS if issubclass(model, Row)], ids=lambda model: model.__name__
+)
 def test_rows_are_translatable_children_that_are_never_unique_across_languages(model):
     assert issubclass(model, TranslatableMixin)
     assert ("translation_key", "locale") in {tuple(names) for names in model._meta.unique_together}

@@ -11,13 +11,67 @@ COUNT = int(os.environ.get("HOSTILE_REQUESTS", "2000"))
 SHARDS = 4
 PATHS = ["/", "/en/", "/tr/", "/az/", "/search/", "/en/search/", "/admin/", "/admin/login/", "/documents/1/x/"]
 PATHS += ["/identity.css", "/layiheler/", "/media/images/x", "/_util/authenticate_with_password/1/2/", "/ru/", "/EN/"]
-PIECES = ["'", '"', "%", "\x00", "%00", "%2e%2e/", "../", "//", "\\", "<script>", "ə", "İ", "\u202e", "😀", "\ud83d".encode(
-    "utf-8", "replace").decode(), "{{7*7}}", "*", "(", ")", ":", "AND", "NOT ", "-", "+", "~", "^", "a" * 3000, "\r\n", "\t", "²", "٣"]
+PIECES = [
+    "'",
+    '"',
+    "%",
+    "\x00",
+    "%00",
+    "%2e%2e/",
+    "../",
+    "//",
+    "\\",
+    "<script>",
+    "ə",
+    "İ",
+    "\u202e",
+    "😀",
+    "\ud83d".encode("utf-8", "replace").decode(),
+    "{{7*7}}",
+    "*",
+    "(",
+    ")",
+    ":",
+    "AND",
+    "NOT ",
+    "-",
+    "+",
+    "~",
+    "^",
+    "a" * 3000,
+    "\r\n",
+    "\t",
+    "²",
+    "٣",
+]
 KEYS = ["q", "page", "p", "kind", "year", "theme", "place", "project", "status", "next", "locale", "x"]
-VALUES = [*PIECES, "-1", "0", "999999999999999999999", "1e9", "2022", "0000", "None", "NaN", "true", "[]", "1;drop table"]
+VALUES = [
+    *PIECES,
+    "-1",
+    "0",
+    "999999999999999999999",
+    "1e9",
+    "2022",
+    "0000",
+    "None",
+    "NaN",
+    "true",
+    "[]",
+    "1;drop table",
+]
 METHODS = ["get", "head", "post", "put", "delete", "options", "patch", "trace"]
-TYPES = ["application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary=x", "application/json"]
-TYPES += ["text/plain; charset=utf-7", "text/html; charset=nonsense", "", "application/x-www-form-urlencoded; charset=\"utf-16\""]
+TYPES = [
+    "application/x-www-form-urlencoded",
+    "multipart/form-data",
+    "multipart/form-data; boundary=x",
+    "application/json",
+]
+TYPES += [
+    "text/plain; charset=utf-7",
+    "text/html; charset=nonsense",
+    "",
+    'application/x-www-form-urlencoded; charset="utf-16"',
+]
 
 
 def hostile(rng):
@@ -61,7 +115,7 @@ def test_every_list_survives_every_value(demo, client, key, value):
         assert client.get(address, {key: value}).status_code in {200, 400}
 
 
-@pytest.mark.parametrize("query", ['"', '""', "'", "a\" OR b", "ə\" ", "%", "*", "(", "a AND", "\\", "x" * 5000])
+@pytest.mark.parametrize("query", ['"', '""', "'", 'a" OR b', 'ə" ', "%", "*", "(", "a AND", "\\", "x" * 5000])
 def test_search_survives_every_query(demo, client, query):
     for prefix in ("", "/en", "/tr"):
         assert client.get(f"{prefix}/search/", {"q": query}).status_code == 200

@@ -56,6 +56,6 @@ def test_a_translation_can_not_be_made_an_alias(home, admin_client):
     address = reverse("wagtail_localize:convert_to_alias", args=[english.pk])
     assert admin_client.get(address).status_code == 404
     assert admin_client.post(address).status_code == 404
-    assert b"localize-convert-to-alias" not in admin_client.get(
-        reverse("wagtailadmin_pages:edit", args=[home.pk])
-    ).content
+    assert (
+        b"localize-convert-to-alias" not in admin_client.get(reverse("wagtailadmin_pages:edit", args=[home.pk])).content
+    )

@@ -43,7 +43,10 @@ def test_no_word_of_azerbaijani_stands_outside_an_element_that_says_so(demo, cli
         for element in soup.find_all(lang=True):
             if element.name != "html" and element["lang"] != language:
                 element.decompose()
-        texts = [*soup.stripped_strings, *[tag.get(name, "") for tag in soup.find_all(True) for name in ("alt", "title", "content")]]
+        texts = [
+            *soup.stripped_strings,
+            *[tag.get(name, "") for tag in soup.find_all(True) for name in ("alt", "title", "content")],
+        ]
         strays += [(page.url, text) for text in texts if AZERBAIJANI_ONLY.search(text)]
     assert strays == []
 

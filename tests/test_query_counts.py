@@ -32,7 +32,9 @@ BUDGETS = {
 def warm_queries(client, address):
     for _ in range(2):
         assert client.get(address).status_code == 200
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         client.get(address)
     return [query["sql"] for query in captured.captured_queries]
 
@@ -52,7 +54,9 @@ def rich_body(image, document, pictures):
     def picture():
         return {"image": image().pk, "alt_text": "Şəkil", "decorative": False}
 
-    items = [{"type": "item", "id": str(uuid.uuid4()), "value": {"image": picture(), "caption": ""}} for _ in range(pictures)]
+    items = [
+        {"type": "item", "id": str(uuid.uuid4()), "value": {"image": picture(), "caption": ""}} for _ in range(pictures)
+    ]
     return [
         block("text", "<p>Mətn</p>"),
         block("gallery", {"caption": "Ümumi", "images": items}),

@@ -17,7 +17,11 @@ def snapshot():
         sorted(Group.objects.values_list("name", flat=True)),
         sorted(GroupPagePermission.objects.values_list("group__name", "page", "permission__codename")),
         sorted(Group.objects.values_list("name", "permissions__codename").exclude(permissions=None)),
-        sorted(Group.objects.values_list("name", "collection_permissions__permission__codename", "collection_permissions__collection")),
+        sorted(
+            Group.objects.values_list(
+                "name", "collection_permissions__permission__codename", "collection_permissions__collection"
+            )
+        ),
         list(WorkflowPage.objects.values_list("page", "workflow__name")),
         Page.objects.count(),
     )

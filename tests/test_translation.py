@@ -216,7 +216,9 @@ def test_every_text_of_a_block_reaches_the_translator_and_comes_back(name, home,
     page = make_page(StandardPage, home, title="Səhifə", body=body)
     target = translate(page, "en", in_english)
     source = TranslationSource.objects.get_for_instance(page)
-    found = set(source.stringsegment_set.exclude(context__path__in=["title", "slug"]).values_list("string__data", flat=True))
+    found = set(
+        source.stringsegment_set.exclude(context__path__in=["title", "slug"]).values_list("string__data", flat=True)
+    )
     assert found == texts
     stored = str(target.body.get_prep_value())
     assert all(f"EN {text}" in stored for text in texts)

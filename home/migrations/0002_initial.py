@@ -5,28 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('home', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("core", "0001_initial"),
+        ("home", "0001_initial"),
+        ("projects", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='siteidentity',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.organisation', verbose_name='organisation'),
+            model_name="siteidentity",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="projects.organisation",
+                verbose_name="organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='standardpage',
-            name='lead_image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.siteimage', verbose_name='lead picture'),
+            model_name="standardpage",
+            name="lead_image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="core.siteimage",
+                verbose_name="lead picture",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='siteidentity',
-            unique_together={('translation_key', 'locale')},
+            name="siteidentity",
+            unique_together={("translation_key", "locale")},
         ),
     ]

@@ -5,9 +5,8 @@ from wagtail.models import Page
 from core import generation
 from core.blocks import BodyBlock
 from core.fields import StreamField
-from core.images import prefetch_renditions
+from core.images import prepare
 from core.models import BasePage
-from core.models.pages import CARD_IMAGE_SPEC
 from news.models import EventIndexPage, NewsIndexPage, PublicationIndexPage
 from projects.models import Organisation, ProjectIndexPage
 from projects.models.rows import PartnerRole, ProjectPartner
@@ -45,7 +44,7 @@ class HomePage(BasePage):
             found = list(items(section)[:LATEST]) if section else []
             images += [page.lead_image for page in found]
             context[name] = {"section": section, "items": found}
-        prefetch_renditions(images, CARD_IMAGE_SPEC)
+        prepare(images, "card")
         context["funders"] = self.funders()
         return context
 

@@ -15,7 +15,12 @@ class SiteIdentity(RegistryRecord):
     name = models.CharField(_("name of the site"), max_length=120)
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     organisation = models.ForeignKey(
-        "projects.Organisation", verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "projects.Organisation",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     logo = models.ForeignKey(
         "core.SiteImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -24,7 +29,9 @@ class SiteIdentity(RegistryRecord):
         _("colour"),
         default=DEFAULT_HUE,
         validators=[MaxValueValidator(359)],
-        help_text=_("The hue of links and buttons, 0 to 359 degrees: 30 red, 90 yellow, 150 green, 260 blue, 320 purple."),
+        help_text=_(
+            "The hue of links and buttons, 0 to 359 degrees: 30 red, 90 yellow, 150 green, 260 blue, 320 purple."
+        ),
     )
     address = models.TextField(_("postal address"), blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -38,7 +45,11 @@ class SiteIdentity(RegistryRecord):
         FieldPanel("organisation"),
         FieldRowPanel([FieldPanel("logo"), FieldPanel("hue")]),
         MultiFieldPanel(
-            [FieldPanel("address"), FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]), FieldPanel("social_links")],
+            [
+                FieldPanel("address"),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                FieldPanel("social_links"),
+            ],
             heading=_("Contacts"),
         ),
     ]

@@ -11,10 +11,9 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.fields import StreamField, facts
-from core.images import prefetch_renditions
+from core.images import prepare
 from core.listing import by_choices, by_year
 from core.models import IndexPage
-from core.models.pages import CARD_IMAGE_SPEC
 from core.validation import refuse_end_before_start
 from projects.models import DatedPage
 from projects.models.filters import by_place, by_project
@@ -70,7 +69,9 @@ class EventPage(DatedPage):
     # Facts
     kind = models.CharField(_("kind"), max_length=12, choices=EventKind, default=EventKind.MEETING)
     starts_at = models.DateTimeField(_("starts at"), null=True)
-    ends_at = models.DateTimeField(_("ends at"), null=True, blank=True, help_text=_("Left empty: until the end of the day."))
+    ends_at = models.DateTimeField(
+        _("ends at"), null=True, blank=True, help_text=_("Left empty: until the end of the day.")
+    )
     online_url = models.URLField(_("online address"), blank=True)
     status = models.CharField(_("status"), max_length=9, choices=EventStatus, default=EventStatus.SCHEDULED)
 
@@ -81,7 +82,9 @@ class EventPage(DatedPage):
 
     # Prose
     venue = models.CharField(_("venue"), max_length=200, blank=True, help_text=_("The building and the room."))
-    audience = models.CharField(_("audience"), max_length=200, blank=True, help_text=_("Who it is for, in a few words."))
+    audience = models.CharField(
+        _("audience"), max_length=200, blank=True, help_text=_("Who it is for, in a few words.")
+    )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
     date_field = "starts_at"
@@ -168,5 +171,5 @@ class EventIndexPage(IndexPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         upcoming = list(self.narrowed_items(context["filters"]).upcoming())
-        prefetch_renditions([event.lead_image for event in upcoming], CARD_IMAGE_SPEC)
+        prepare([event.lead_image for event in upcoming], "card")
         return {**context, "upcoming": upcoming}

@@ -24,7 +24,12 @@ class PublicationPage(DatedPage):
     kind = models.CharField(_("kind"), max_length=8, choices=PublicationKind, default=PublicationKind.REPORT)
     date = models.DateField(_("date"), null=True, default=today)
     publisher = models.ForeignKey(
-        "projects.Organisation", verbose_name=_("publisher"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "projects.Organisation",
+        verbose_name=_("publisher"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
@@ -62,7 +67,9 @@ class PublicationFile(Row):
     """The publication in one language; language, version, size and pages are the document's own."""
 
     page = ParentalKey(PublicationPage, on_delete=models.CASCADE, related_name="files")
-    document = models.ForeignKey("core.SiteDocument", verbose_name=_("document"), on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(
+        "core.SiteDocument", verbose_name=_("document"), on_delete=models.PROTECT, related_name="+"
+    )
 
     override_translatable_fields = [*Row.override_translatable_fields, *facts("document")]
     panels = [FieldPanel("document")]

@@ -8,14 +8,13 @@ from wagtail.search import index
 
 from core.fields import facts
 from core.forms import PageForm
-from core.images import prefetch_renditions
+from core.images import prepare
 from core.models import NumberedRow, Row
 from core.models.rows import give_numbers
 from core.validation import PublicationRefused
 from news.models.event import EventKind, EventPage, EventQuerySet, EventStatus
 from projects.models.proposals import Proposal
 
-PHOTO_SPEC = "fill-160x160|format-webp"
 MISSING_SUGGESTIONS = _(
     "A round table that was held needs its suggestions. Enter them, or choose that none were made, "
     "or that they were made and the list is not available yet."
@@ -53,7 +52,12 @@ class RoundTablePage(EventPage):
         _("suggestions"), max_length=9, choices=SuggestionsOutcome, default=SuggestionsOutcome.LISTED
     )
     survey = models.ForeignKey(
-        "projects.SurveyPage", verbose_name=_("survey"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "projects.SurveyPage",
+        verbose_name=_("survey"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     package = models.ForeignKey(
         "projects.ProposalPackagePage",
@@ -103,7 +107,7 @@ class RoundTablePage(EventPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         speakers = list(self.speakers.select_related("person__photo", "organisation"))
-        prefetch_renditions([row.person.shown_photo for row in speakers], PHOTO_SPEC)
+        prepare([row.person.shown_photo for row in speakers], "photo")
         attendance = list(self.attendance.select_related("organisation"))
         context.update(
             speakers=speakers,
@@ -137,7 +141,12 @@ class Attendance(Row):
 
     page = ParentalKey(RoundTablePage, on_delete=models.CASCADE, related_name="attendance")
     organisation = models.ForeignKey(
-        "projects.Organisation", verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "projects.Organisation",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     label = models.CharField(
         _("or a group, in words"), max_length=200, blank=True, help_text=_("For example: principals of Baku schools.")
@@ -164,7 +173,12 @@ class Speaker(Row):
     page = ParentalKey(RoundTablePage, on_delete=models.CASCADE, related_name="speakers")
     person = models.ForeignKey("projects.Person", verbose_name=_("person"), on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(
-        "projects.Organisation", verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "projects.Organisation",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     part = models.CharField(_("part"), max_length=9, choices=SpeakerPart, default=SpeakerPart.SPOKE)
     role = models.CharField(_("role on that day"), max_length=200, blank=True)
@@ -187,7 +201,12 @@ class Suggestion(NumberedRow):
     page = ParentalKey(RoundTablePage, on_delete=models.CASCADE, related_name="suggestions")
     text = models.TextField(_("suggestion"))
     by = models.ForeignKey(
-        "projects.Person", verbose_name=_("suggested by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "projects.Person",
+        verbose_name=_("suggested by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     proposal_number = models.PositiveSmallIntegerField(
         _("became proposal no."), null=True, blank=True, help_text=_("Its number in the package of proposals.")

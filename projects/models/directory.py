@@ -56,7 +56,10 @@ class Place(RegistryRecord):
 class Theme(RegistryRecord):
     name = models.CharField(_("name"), max_length=80)
     code = models.SlugField(
-        _("code"), max_length=80, blank=True, help_text=_("The same in every language; used in addresses. Made from the name.")
+        _("code"),
+        max_length=80,
+        blank=True,
+        help_text=_("The same in every language; used in addresses. Made from the name."),
     )
 
     override_translatable_fields = facts("code")
@@ -76,7 +79,9 @@ class Organisation(RegistryRecord):
     name = models.CharField(_("name"), max_length=255)
     short_name = models.CharField(_("short name"), max_length=80, blank=True)
     former_names = models.TextField(
-        _("former names and other spellings"), blank=True, help_text=_("One per line. Readers find the organisation by them.")
+        _("former names and other spellings"),
+        blank=True,
+        help_text=_("One per line. Readers find the organisation by them."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind)
     parent = models.ForeignKey(
@@ -86,7 +91,10 @@ class Organisation(RegistryRecord):
         Place, verbose_name=_("place"), null=True, blank=True, on_delete=models.PROTECT, related_name="organisations"
     )
     iati_identifier = models.CharField(
-        _("IATI organisation identifier"), max_length=60, blank=True, help_text=_("For example AZ-IVI-…, if there is one.")
+        _("IATI organisation identifier"),
+        max_length=60,
+        blank=True,
+        help_text=_("For example AZ-IVI-…, if there is one."),
     )
     url = models.URLField(_("website"), blank=True)
     logo = models.ForeignKey(
@@ -124,7 +132,12 @@ class Person(RegistryRecord):
         help_text=_("With the letters of English, if the name has others: Israyil Isgandarov."),
     )
     organisation = models.ForeignKey(
-        Organisation, verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT, related_name="people"
+        Organisation,
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="people",
     )
     photo = models.ForeignKey(
         "core.SiteImage", verbose_name=_("photo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -85,4 +85,3 @@ def _by_status():
 
 
 PROJECT_FILTERS = (by_theme(), by_place(), Filter("year", _("Year"), _project_years, _runs_in), _by_status())
-

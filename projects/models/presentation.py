@@ -20,7 +20,8 @@ def project_context(project, request):
         "schools": project.schools.select_related("school__place"),
         "themes": project.themes.select_related("theme"),
         "objectives": [
-            {"row": row, "activities": [a for a in activities if a.objective_number == row.number]} for row in objectives
+            {"row": row, "activities": [a for a in activities if a.objective_number == row.number]}
+            for row in objectives
         ],
         "other_activities": [a for a in activities if a.objective_number not in numbers],
         "indicators": indicators,
@@ -58,7 +59,12 @@ def timeline(project, request):
     found = parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
     rows = sorted((row for row in found if row[0]), key=lambda row: (row[0].isoformat(), row[4]))
     return [
-        {"date": on, "kind": apps.get_model(label)._meta.verbose_name, "title": title, "url": url_of(pk, url_path, project.locale_id, request)}
+        {
+            "date": on,
+            "kind": apps.get_model(label)._meta.verbose_name,
+            "title": title,
+            "url": url_of(pk, url_path, project.locale_id, request),
+        }
         for on, label, title, url_path, pk in rows
     ]
 
@@ -66,5 +72,3 @@ def timeline(project, request):
 def url_of(pk, url_path, locale_id, request):
     """The address of a page of which only these columns were loaded."""
     return Page(pk=pk, url_path=url_path, locale_id=locale_id).get_url(request)
-
-

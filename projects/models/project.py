@@ -9,15 +9,13 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.fields import StreamField, facts
-from core.images import prefetch_renditions
+from core.images import prepare
 from core.models import BasePage
 from core.models.rows import give_numbers
 from core.validation import refuse_end_before_start
 from projects.models import rows
 from projects.models.presentation import project_context
 from projects.models.status import ActivityStatus, status_on, today
-
-LOGO_SPEC = "max-320x160|format-webp"
 
 
 class Sector(models.TextChoices):
@@ -76,7 +74,8 @@ class ProjectQuerySet(PageQuerySet):
         dated = self.annotate(_start=start, _end=end)
         by_dates = {
             ActivityStatus.PIPELINE: models.Q(_start__isnull=True) | models.Q(_start__gt=day),
-            ActivityStatus.IMPLEMENTATION: models.Q(_start__lte=day) & (models.Q(_end__isnull=True) | models.Q(_end__gte=day)),
+            ActivityStatus.IMPLEMENTATION: models.Q(_start__lte=day)
+            & (models.Q(_end__isnull=True) | models.Q(_end__gte=day)),
             ActivityStatus.CLOSED: models.Q(_start__lte=day, _end__lt=day),
         }
         computed = models.Q(status_override="") & by_dates[code] if code in by_dates else models.Q(pk__in=[])
@@ -88,7 +87,10 @@ class ProjectPage(BasePage):
 
     # Facts
     identifier = models.CharField(
-        _("identifier"), max_length=60, blank=True, help_text=_("Your own number of the project, for reports and open data.")
+        _("identifier"),
+        max_length=60,
+        blank=True,
+        help_text=_("Your own number of the project, for reports and open data."),
     )
     planned_start = models.DateField(_("planned start"), null=True, blank=True)
     planned_end = models.DateField(_("planned end"), null=True, blank=True)
@@ -108,13 +110,22 @@ class ProjectPage(BasePage):
 
     # A registry record
     contact = models.ForeignKey(
-        "projects.Person", verbose_name=_("contact person"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "projects.Person",
+        verbose_name=_("contact person"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     # Prose
-    main_idea = models.TextField(_("main idea"), blank=True, help_text=_("What problem it starts from, in a few sentences."))
+    main_idea = models.TextField(
+        _("main idea"), blank=True, help_text=_("What problem it starts from, in a few sentences.")
+    )
     goal = models.TextField(_("goal"), blank=True, help_text=_("What it wants to reach, in one or two sentences."))
-    expected_change = models.TextField(_("expected change"), blank=True, help_text=_("What will be different afterwards."))
+    expected_change = models.TextField(
+        _("expected change"), blank=True, help_text=_("What will be different afterwards.")
+    )
     beneficiaries = models.TextField(_("who benefits"), blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
@@ -205,7 +216,7 @@ class ProjectPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        prefetch_renditions([row.organisation.logo for row in self.partner_rows], LOGO_SPEC)
+        prepare([row.organisation.logo for row in self.partner_rows], "logo")
         context.update(project_context(self, request))
         return context
 

@@ -70,7 +70,9 @@ class Proposal(NumberedRow):
     status = models.CharField(_("status"), max_length=10, choices=ProposalStatus, default=ProposalStatus.SUBMITTED)
     since = models.DateField(_("since"), null=True, blank=True, help_text=_("The day from which it has this status."))
     answer = models.TextField(_("answer"), blank=True, help_text=_("What the addressee answered, in short."))
-    evidence_url = models.URLField(_("evidence"), blank=True, help_text=_("Where the answer or the decision can be read."))
+    evidence_url = models.URLField(
+        _("evidence"), blank=True, help_text=_("Where the answer or the decision can be read.")
+    )
 
     override_translatable_fields = [
         *NumberedRow.override_translatable_fields,
@@ -91,7 +93,9 @@ class ProposalFile(Row):
     """The package in one language; language and version are the document's own."""
 
     page = ParentalKey(ProposalPackagePage, on_delete=models.CASCADE, related_name="files")
-    document = models.ForeignKey("core.SiteDocument", verbose_name=_("document"), on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(
+        "core.SiteDocument", verbose_name=_("document"), on_delete=models.PROTECT, related_name="+"
+    )
 
     override_translatable_fields = [*Row.override_translatable_fields, *facts("document")]
     panels = [FieldPanel("document")]

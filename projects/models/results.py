@@ -41,7 +41,12 @@ class Indicator(Row):
     baseline = models.DecimalField(_("baseline"), max_digits=12, decimal_places=2, null=True, blank=True)
     target = models.DecimalField(_("target"), max_digits=12, decimal_places=2, null=True, blank=True)
     actual = models.DecimalField(
-        _("actual"), max_digits=12, decimal_places=2, null=True, blank=True, help_text=_("Leave empty while it is not known.")
+        _("actual"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Leave empty while it is not known."),
     )
     note = models.CharField(_("note"), max_length=300, blank=True)
 
@@ -67,7 +72,12 @@ class Distribution(Row):
     page = ParentalKey("projects.ProjectPage", on_delete=models.CASCADE, related_name="distributions")
     channel = models.CharField(_("channel"), max_length=8, choices=Channel)
     organisation = models.ForeignKey(
-        "projects.Organisation", verbose_name=_("organisation"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "projects.Organisation",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     date = models.DateField(_("date"), null=True, blank=True)
     url = models.URLField(_("address"), blank=True)

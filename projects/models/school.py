@@ -35,7 +35,10 @@ class SchoolCommunityPage(BasePage):
     classes = models.PositiveSmallIntegerField(_("number of classes"), null=True, blank=True)
     motto = models.CharField(_("motto"), max_length=200, blank=True)
     chair = models.CharField(
-        _("chair"), max_length=120, blank=True, help_text=_("The role, never a child's name: “a pupil of the ninth form”.")
+        _("chair"),
+        max_length=120,
+        blank=True,
+        help_text=_("The role, never a child's name: “a pupil of the ninth form”."),
     )
     body = StreamField(BodyBlock(), verbose_name=_("stories of the community"), blank=True)
 
@@ -78,7 +81,12 @@ class SchoolPartnership(RegistryRecord):
     """Two schools of different provinces that work together for four years."""
 
     project = models.ForeignKey(
-        "projects.ProjectPage", verbose_name=_("project"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "projects.ProjectPage",
+        verbose_name=_("project"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     school_a = models.ForeignKey(
         "projects.Organisation",

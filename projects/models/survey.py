@@ -143,7 +143,9 @@ class SurveyForm(Row):
     """A questionnaire; its language and version are the document's own."""
 
     page = ParentalKey(SurveyPage, on_delete=models.CASCADE, related_name="forms")
-    document = models.ForeignKey("core.SiteDocument", verbose_name=_("document"), on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(
+        "core.SiteDocument", verbose_name=_("document"), on_delete=models.PROTECT, related_name="+"
+    )
     stage = models.CharField(_("stage"), max_length=5, choices=FormStage, default=FormStage.FINAL)
 
     override_translatable_fields = [*Row.override_translatable_fields, *facts("document", "stage")]

@@ -7,6 +7,9 @@ from django.core.files.base import ContentFile
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
+from wagtail.images.exceptions import InvalidFilterSpecError
+
+from core import generation
 
 SAVE_OPTIONS = {
     "JPEG": {"quality": 92, "progressive": True},
@@ -15,6 +18,16 @@ SAVE_OPTIONS = {
     "AVIF": {"quality": 85},
     "GIF": {},
 }
+RENDITIONS = {  # the sizes in which a picture is asked for, by the place where it stands
+    "lead": ("width-1200|format-webp",),
+    "card": ("fill-640x360|format-webp",),
+    "body": ("width-640|format-webp", "width-1200|format-webp"),
+    "thumbnail": ("fill-480x360|format-webp",),
+    "large": ("max-1600x1600|format-webp",),
+    "logo": ("max-320x160|format-webp",),
+    "photo": ("fill-160x160|format-webp",),
+}
+UNMAKEABLE = (InvalidFilterSpecError, OSError)
 UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
 
 
@@ -63,20 +76,44 @@ def without_metadata(file):
 
 def unreadable():
     return ValidationError(
-        _("This picture is damaged or of an unknown kind. Open it in a picture editor, save it as JPEG or PNG, and upload that."),
+        _(
+            "This picture is damaged or of an unknown kind. Open it in a picture editor, save it as JPEG or PNG, and upload that."
+        ),
         code="unreadable_image",
     )
 
 
-def prefetch_renditions(images, *filter_specs):
-    """Load the renditions that a page is going to ask for: one query, however many pictures."""
+def prepare(images, kind):
+    """Load, or make, what pictures need to be shown in a place: one query for all, once a generation."""
+    specs = RENDITIONS[kind]
+    known = generation.remember("renditions", dict)
+    new = {image.pk: image for image in images if image and any((image.pk, spec) not in known for spec in specs)}
+    if new:
+        _load_renditions(list(new.values()), specs)
+        for image in new.values():
+            known.update({(image.pk, spec): _rendition(image, spec) for spec in specs})
+    return known
+
+
+def renditions(image, kind):
+    """``[{url, width, height}]`` of a picture in the sizes of a place, without those that can't be made."""
+    known = prepare([image], kind)
+    found = [known[image.pk, spec] for spec in RENDITIONS[kind]]
+    return [one for one in found if one]
+
+
+def _load_renditions(images, specs):
     from core.models import SiteRendition
 
-    images = [image for image in images if image is not None]
-    if images:
-        renditions = Prefetch(
-            "renditions",
-            queryset=SiteRendition.objects.filter(filter_spec__in=filter_specs),
-            to_attr="prefetched_renditions",
-        )
-        prefetch_related_objects(images, renditions)
+    for image in images:
+        image.__dict__.pop("prefetched_renditions", None)
+    wanted = SiteRendition.objects.filter(filter_spec__in=specs)
+    prefetch_related_objects(images, Prefetch("renditions", queryset=wanted, to_attr="prefetched_renditions"))
+
+
+def _rendition(image, spec):
+    try:
+        rendition = image.get_rendition(spec)
+    except UNMAKEABLE:
+        return None
+    return {"url": rendition.url, "width": rendition.width, "height": rendition.height}

@@ -5,17 +5,17 @@ from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
 from django.utils import translation
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 from wagtail.views import serve as wagtail_serve
 
 from core import generation
+from core.sites import site_of
 
 MAX_DEPTH = 12  # levels of an address that are looked up
 
 
 def serve(request, path):
     """Wagtail's view, with its routing (two queries a level) replaced by one look-up remembered for a generation."""
-    request._wagtail_site = site_of(request)
     request._wagtail_route_for_request = route(request, path)
     return wagtail_serve(request, path)
 
@@ -43,8 +43,9 @@ def route(request, path):
 def language_root(request):
     """``(id, url_path)`` of the home page of the active language, or ``None``."""
 
+    site = site_of(request)
+
     def load():
-        site = site_of(request)
         if site is None:
             return None
         home = site.root_page.get_translations(inclusive=True).filter(locale__language_code=language).first()
@@ -54,17 +55,17 @@ def language_root(request):
     return generation.remember(("root", request.get_host(), language), load)
 
 
-def site_of(request):
-    """Wagtail's answer to whose host this is, remembered."""
-    return generation.remember(("site", request.get_host()), lambda: Site.find_for_request(request))
-
-
 def find_page(root, parts):
     """``(id, model, depth)`` of the deepest page on the way; ``depth`` counts the parts that led to it."""
 
     def load():
         url_paths = [root[1] + "".join(f"{part}/" for part in parts[:depth]) for depth in range(len(parts) + 1)]
-        page = Page.objects.filter(url_path__in=url_paths).order_by("-depth").only("pk", "content_type", "url_path").first()
+        page = (
+            Page.objects.filter(url_path__in=url_paths)
+            .order_by("-depth")
+            .only("pk", "content_type", "url_path")
+            .first()
+        )
         return page and (page.pk, page.specific_class, url_paths.index(page.url_path))
 
     found = generation.remember(("path", root[0], tuple(parts)), load)
@@ -95,7 +96,7 @@ def elsewhere(request):
     if match.url_name != "wagtail_serve":
         return []
     parts = [part for part in match.args[0].split("/") if part][:MAX_DEPTH]
-    site = Site.find_for_request(request)
+    site = site_of(request)
     if site is None or not parts:
         return []
     tail = "".join(f"{part}/" for part in parts)

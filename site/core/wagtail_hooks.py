@@ -19,7 +19,9 @@ def create_in_source_language_only(request, parent_page, page_class):
     if parent_page.depth > 1 and parent_page.locale_id != source_locale().id:
         messages.error(
             request,
-            _("New pages are written in the first language of the site: %(language)s. Write the page there, then translate it.")
+            _(
+                "New pages are written in the first language of the site: %(language)s. Write the page there, then translate it."
+            )
             % {"language": source_locale().language_name_local},
         )
         return redirect("wagtailadmin_explore", parent_page.pk)

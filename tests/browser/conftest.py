@@ -31,8 +31,13 @@ def open_tab(chromium, demo, live_server):
         contexts.append(context)
         tab = context.new_page()
         tab.set_default_timeout(15_000)
-        tab.on("request", lambda request: request.url.startswith((live_server.url, "data:", "blob:")) or wrong.append(request.url))
-        tab.on("response", lambda response: response.status >= 500 and wrong.append(f"{response.status} {response.url}"))
+        tab.on(
+            "request",
+            lambda request: request.url.startswith((live_server.url, "data:", "blob:")) or wrong.append(request.url),
+        )
+        tab.on(
+            "response", lambda response: response.status >= 500 and wrong.append(f"{response.status} {response.url}")
+        )
         tab.on("pageerror", lambda error: wrong.append(str(error)))
         return tab
 

@@ -87,7 +87,9 @@ def test_from_the_editor_to_the_english_reader(log_in, open_tab):
     translator.goto(reverse("wagtailadmin_pages:edit", args=[target.pk]))
     expect(translator.get_by_role("link", name="Download PO file")).to_be_visible()
     for original, text in IN_ENGLISH.items():
-        segment = translator.locator("li", has_text=original).filter(has=translator.get_by_text(original, exact=True)).last
+        segment = (
+            translator.locator("li", has_text=original).filter(has=translator.get_by_text(original, exact=True)).last
+        )
         segment.get_by_role("button", name="Translate", exact=True).click()
         translator.locator("textarea:visible").fill(text)
         translator.get_by_role("button", name="Save", exact=True).click()

@@ -37,7 +37,9 @@ class GalleryBlock(blocks.StructBlock):
 
 class DocumentBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label=_("Document"))
-    title = blocks.CharBlock(required=False, label=_("Text of the link"), help_text=_("Left empty: the document's own title."))
+    title = blocks.CharBlock(
+        required=False, label=_("Text of the link"), help_text=_("Left empty: the document's own title.")
+    )
 
     class Meta:
         icon = "doc-full"
@@ -60,7 +62,9 @@ class VideoBlock(blocks.StructBlock):
 
 class CallToActionBlock(blocks.StructBlock):
     text = blocks.CharBlock(required=False, label=_("Text"))
-    label = blocks.CharBlock(label=_("Text of the button"), help_text=_("It must make sense alone: “Read the guide”, not “Here”."))
+    label = blocks.CharBlock(
+        label=_("Text of the button"), help_text=_("It must make sense alone: “Read the guide”, not “Here”.")
+    )
     page = blocks.PageChooserBlock(required=False, label=_("Page"))
     url = blocks.URLBlock(required=False, label=_("or another address"))
 

@@ -25,9 +25,7 @@ def _safely(original):
     """Refuse to publish source text; never write a draft over a live page (wagtail/wagtail-localize#676, #634)."""
 
     @wraps(original)
-    def create_or_update_translation(
-        self, locale, user=None, publish=True, copy_parent_pages=False, fallback=False
-    ):
+    def create_or_update_translation(self, locale, user=None, publish=True, copy_parent_pages=False, fallback=False):
         fill_slug(self, locale)
         model = self.specific_content_type.model_class()
         target = model.objects.filter(translation_key=self.object_id, locale=locale).first()

@@ -3,8 +3,8 @@
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
-from core.images import prefetch_renditions
-from core.models.pages import CARD_IMAGE_SPEC, BasePage
+from core.images import prepare
+from core.models.pages import BasePage
 
 PER_PAGE = 12
 
@@ -38,7 +38,7 @@ class IndexPage(BasePage):
         choices = [one.for_page(self, request) for one in self.filters]
         page = Paginator(self.in_order(self.narrowed_items(choices)), PER_PAGE).get_page(request.GET.get("page"))
         page.object_list = list(page.object_list)
-        prefetch_renditions([item.lead_image for item in page.object_list], CARD_IMAGE_SPEC)
+        prepare([item.lead_image for item in page.object_list], "card")
         context.update(
             items=page.object_list,
             page_of_items=page,

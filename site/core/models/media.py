@@ -45,9 +45,7 @@ class SiteRendition(AbstractRendition):
 
 
 class SiteDocument(AbstractDocument):
-    language = models.CharField(
-        _("language"), max_length=10, choices=content_languages, default=source_language
-    )
+    language = models.CharField(_("language"), max_length=10, choices=content_languages, default=source_language)
     version = models.CharField(_("version"), max_length=40, blank=True, help_text=_("For example: 2, or draft 3."))
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
 

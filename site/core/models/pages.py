@@ -11,13 +11,10 @@ from wagtail.search import index
 from core import generation
 from core.fields import facts
 from core.forms import PageForm, SlugInput
-from core.images import prefetch_renditions
+from core.images import prepare
 from core.languages import fold, slugify
 from core.locales import source_locale
 from core.localize.completeness import refuse_if_incomplete
-
-LEAD_IMAGE_SPEC = "width-1200|format-webp"
-CARD_IMAGE_SPEC = "fill-640x360|format-webp"
 
 
 class BasePage(Page):
@@ -28,19 +25,25 @@ class BasePage(Page):
         help_text=_("One or two sentences. Shown in lists, in search results and when the page is shared."),
     )
     lead_image = models.ForeignKey(
-        "core.SiteImage", verbose_name=_("lead picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "core.SiteImage",
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     lead_image_alt = models.CharField(
         _("what the lead picture shows"),
         max_length=200,
         blank=True,
-        help_text=_("For readers who can't see it. Leave empty only if the picture says nothing that the text doesn't."),
+        help_text=_(
+            "For readers who can't see it. Leave empty only if the picture says nothing that the text doesn't."
+        ),
     )
 
     override_translatable_fields = facts("lead_image", "show_in_menus")
     base_form_class = PageForm
     serve_related = ("lead_image",)  # what the page's own template needs, joined into the one query that loads it
-    list_image_spec = CARD_IMAGE_SPEC
 
     content_panels = [
         *Page.content_panels,
@@ -111,7 +114,10 @@ class BasePage(Page):
 
         def load():
             found = (
-                Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True).live().public().defer_streamfields()
+                Page.objects.filter(translation_key=self.translation_key, alias_of__isnull=True)
+                .live()
+                .public()
+                .defer_streamfields()
             )
             by_locale = {page.locale_id: page for page in found}
             return [(locale, by_locale.get(locale.id)) for locale in Locale.objects.all()]
@@ -148,7 +154,7 @@ class BasePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        prefetch_renditions([self.lead_image], LEAD_IMAGE_SPEC)
+        prepare([self.lead_image], "lead")
         return context
 
     # Search

@@ -6,13 +6,13 @@ from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import translation
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from core import generation
+from core.images import renditions
 from core.languages import content_languages, open_graph_locale, source_language
 from core.models import BasePage
-from core.models.pages import LEAD_IMAGE_SPEC
-from core.templatetags.pictures import made
+from core.sites import site_of
 from core.templatetags.shown import current_language
 
 HOME_DEPTH = 2
@@ -66,7 +66,7 @@ def home_links(context):
 
 def _homes(request):
     def load():
-        site = Site.find_for_request(request)
+        site = site_of(request)
         if site is None:
             return []
         homes = site.root_page.get_translations(inclusive=True).live().public().select_related("locale")
@@ -141,7 +141,8 @@ def menu_links(context):
 def page_meta(context):
     """What the head of a page says to machines; of what is no page (a search, an error) only its language."""
     page, request = context.get("page"), context.get("request")
-    remember_site(request)
+    if request is not None:
+        site_of(request)
     name, tagline = context["identity"].name, context["identity"].tagline
     meta = {"locale": open_graph_locale(current_language()), "title_suffix": f" – {name}" if name else ""}
     parts = page.get_url_parts(request) if isinstance(page, BasePage) else None
@@ -164,18 +165,11 @@ def page_meta(context):
         alternates=[] if is_further else [*translations.items(), *([("x-default", default)] if default else [])],
         other_locales=[open_graph_locale(code) for code in translations if code != current_language()],
     )
-    picture = page.lead_image and made([page.lead_image], LEAD_IMAGE_SPEC).get((page.lead_image.pk, LEAD_IMAGE_SPEC))
+    picture = page.lead_image and next(iter(renditions(page.lead_image, "lead")), None)
     if picture:
         address = picture["url"] if "//" in picture["url"] else root + picture["url"]
         meta["image"] = {**picture, "url": address, "alt": page.lead_image_alt}
     return meta
-
-
-def remember_site(request):
-    """Spare every address on the page the query for its site."""
-    if request is not None:
-        key = ("site", request.get_host())
-        request._wagtail_site = generation.remember(key, lambda: Site.find_for_request(request))
 
 
 @register.simple_tag

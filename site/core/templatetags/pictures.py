@@ -1,23 +1,8 @@
 """Pictures in the sizes in which they are asked for; a page's renditions in one query, and once a generation."""
 
 from django import template
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import SourceImageIOError
 
-from core import generation
-from core.images import prefetch_renditions
-from core.models.pages import CARD_IMAGE_SPEC, LEAD_IMAGE_SPEC
-
-RENDITIONS = {  # the sizes in which a picture is asked for, by the place where it stands
-    "lead": (LEAD_IMAGE_SPEC,),
-    "card": (CARD_IMAGE_SPEC,),
-    "body": ("width-640|format-webp", "width-1200|format-webp"),
-    "thumbnail": ("fill-480x360|format-webp",),
-    "large": ("max-1600x1600|format-webp",),
-    "logo": ("max-320x160|format-webp",),
-    "photo": ("fill-160x160|format-webp",),
-}
-UNMAKEABLE = (SourceImageIOError, InvalidFilterSpecError, OSError)
+from core.images import prepare, renditions
 
 register = template.Library()
 
@@ -27,9 +12,7 @@ def responsive(image, kind):
     """The attributes of an ``img``: ``{src, srcset, width, height}``, or ``None`` if the picture can't be made."""
     if not image:
         return None
-    specs = RENDITIONS[kind]
-    renditions = made([image], *specs)
-    found = [renditions[image.pk, spec] for spec in specs if renditions.get((image.pk, spec))]
+    found = renditions(image, kind)
     if not found:
         return None
     by_width = {one["width"]: one for one in found}
@@ -51,7 +34,7 @@ def prepare_pictures(records, attribute, kind):
         for name in attribute.split("."):
             record = getattr(record, name, None)
         images.append(record)
-    made(images, *RENDITIONS[kind])
+    prepare(images, kind)
     return ""
 
 
@@ -59,8 +42,9 @@ def prepare_pictures(records, attribute, kind):
 def prepare_body(body):
     """The same for the pictures of a body."""
     pictures, galleries = body_images(body)
-    made(pictures, *RENDITIONS["body"])
-    made(galleries, *RENDITIONS["thumbnail"], *RENDITIONS["large"])
+    prepare(pictures, "body")
+    prepare(galleries, "thumbnail")
+    prepare(galleries, "large")
     return ""
 
 
@@ -75,26 +59,3 @@ def body_images(body):
         elif block.block_type == "gallery":
             galleries += [item["image"] for item in block.value["images"]]
     return [one for one in pictures if one], [one for one in galleries if one]
-
-
-def made(images, *specs):
-    """``{(image id, spec): {url, width, height} or None}``: one query for all that this generation hasn't seen yet."""
-    known = generation.remember("renditions", dict)
-    images = [image for image in images if image]
-    new = [image for image in images if any((image.pk, spec) not in known for spec in specs)]
-    if new:
-        for image in new:
-            image.__dict__.pop("prefetched_renditions", None)
-        prefetch_renditions(new, *specs)
-        for image in new:
-            for spec in specs:
-                known[image.pk, spec] = _rendition(image, spec)
-    return known
-
-
-def _rendition(image, spec):
-    try:
-        rendition = image.get_rendition(spec)
-    except UNMAKEABLE:
-        return None
-    return {"url": rendition.url, "width": rendition.width, "height": rendition.height}
