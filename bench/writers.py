@@ -31,6 +31,7 @@ def set_up(folder):
 def make_pages(folder, writers):
     set_up(folder)
     from django.core.management import call_command
+
     from home.models import HomePage, StandardPage
 
     call_command("migrate", verbosity=0)
@@ -42,6 +43,7 @@ def write(folder, pages, seconds, writes):
     """One process: a thread for each page, publishing it again and again."""
     set_up(folder)
     from django.db import connection
+
     from home.models import StandardPage
 
     done, errors = collections.Counter(), []

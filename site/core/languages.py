@@ -15,7 +15,20 @@ TO_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 TO_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 
 MONTHS = {
-    "az": "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr".split(),
+    "az": [
+        "yanvar",
+        "fevral",
+        "mart",
+        "aprel",
+        "may",
+        "iyun",
+        "iyul",
+        "avqust",
+        "sentyabr",
+        "oktyabr",
+        "noyabr",
+        "dekabr",
+    ],
 }
 DATE_FORMATS = {"az": "j {month} Y", "en": "j F Y", "tr": "j F Y"}
 DAY_MONTH_FORMATS = {"az": "j {month}", "en": "j F", "tr": "j F"}
