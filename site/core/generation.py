@@ -27,7 +27,7 @@ def current():
 
 def advance():
     """Raise the number. Call it inside the transaction that makes the change."""
-    from core.models import Generation
+    from core.models.generation import Generation
 
     changed = Generation.objects.filter(pk=1).update(number=F("number") + 1, token=secrets.token_hex(6))
     if not changed:
@@ -52,7 +52,7 @@ def forget(**_signal):
 
 
 def _read():
-    from core.models import Generation
+    from core.models.generation import Generation
 
     row = Generation.objects.filter(pk=1).values_list("number", "token").first()
     return f"{row[0]}-{row[1]}" if row else "0-"

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
+from wagtail.images import get_image_model
 from wagtail.images.exceptions import InvalidFilterSpecError
 
 from core import generation
@@ -103,11 +104,9 @@ def renditions(image, kind):
 
 
 def _load_renditions(images, specs):
-    from core.models import SiteRendition
-
     for image in images:
         image.__dict__.pop("prefetched_renditions", None)
-    wanted = SiteRendition.objects.filter(filter_spec__in=specs)
+    wanted = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
     prefetch_related_objects(images, Prefetch("renditions", queryset=wanted, to_attr="prefetched_renditions"))
 
 

@@ -1,5 +1,6 @@
 """One style sheet from the parts in ``static/css``: no Node, no build step, the same file in every environment."""
 
+import os
 from pathlib import Path
 
 from django.conf import settings
@@ -40,7 +41,7 @@ class SiteCssFinder(BaseFinder):
         text = concatenated()
         if not target.exists() or target.read_text("utf-8") != text:
             target.parent.mkdir(parents=True, exist_ok=True)
-            scratch = target.with_suffix(".new")
+            scratch = target.with_suffix(f".{os.getpid()}")  # of this process alone
             scratch.write_text(text, "utf-8")
             scratch.replace(target)
         return str(target)

@@ -1,4 +1,5 @@
 import gc
+import io
 import logging
 import os
 import signal
@@ -21,7 +22,8 @@ from core.catalogues import compile_changed
 
 HOST = "127.0.0.1"
 PORT = 8000
-DEMO = "load_demo"  # known by its name only: it lives on a higher floor
+DEMO = "load_demo"  # these two are known by their names only: they live on a higher floor
+SET_UP = "setup_site"
 THREADS = 4
 
 
@@ -44,6 +46,7 @@ class Command(BaseCommand):
             try:
                 self.migrate()
                 self.fill(empty)
+                self.set_up(port)
             except OperationalError as error:
                 raise CommandError(f"The database does not answer: {error}".strip()) from error
         connections.close_all()
@@ -74,6 +77,12 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demo content …")
             with transaction.atomic():  # all of it or nothing: a start that is interrupted here starts anew
                 call_command(DEMO)
+
+    def set_up(self, port):
+        """What a later version sets up anew, and the address of this start, of which links are made."""
+        if "BASE_URL" not in os.environ:
+            settings.WAGTAILADMIN_BASE_URL = f"http://localhost:{port}"
+        call_command(SET_UP, stdout=io.StringIO())
 
     def ask_for_first_account(self):
         if sys.stdin.isatty():
