@@ -24,16 +24,20 @@ def identity(language):
 
 
 def menu(request, language):
-    """``{"home": url, "items": [{title, url, id}]}``: the live pages below the home page that are ticked for menus."""
+    """``{"home": url, "items": [{title, url, id}], "footer": […]}``: the live pages below the home page, those that are
+    ticked for menus and the others (an accessibility statement, say), which stand at the foot of every page.
+    """
 
     def load():
         site = site_of(request)
         locale = Locale.objects.filter(language_code=language).first()
         home = site and locale and site.root_page.get_translation_or_none(locale)
         if not home or not home.live:
-            return {"home": site.root_page.get_url(request) if site else "/", "items": []}
-        pages = Page.objects.child_of(home).live().public().in_menu().order_by("path")
-        items = [{"id": page.pk, "title": page.title, "url": page.get_url(request)} for page in pages]
-        return {"home": home.get_url(request), "items": items}
+            return {"home": site.root_page.get_url(request) if site else "/", "items": [], "footer": []}
+        pages = Page.objects.child_of(home).live().public().order_by("path")
+        links = {True: [], False: []}
+        for page in pages:
+            links[page.show_in_menus].append({"id": page.pk, "title": page.title, "url": page.get_url(request)})
+        return {"home": home.get_url(request), "items": links[True], "footer": links[False]}
 
     return generation.remember(("menu", request.get_host(), language), load)

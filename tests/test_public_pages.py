@@ -131,3 +131,16 @@ def test_filters_narrow_and_keep_the_reader_informed(demo, client):
                 narrowed = client.get(address, {choice.name: value})
                 assert narrowed.status_code == 200
                 assert len(narrowed.context["items"]) <= len(response.context["items"])
+
+
+def test_pages_that_are_in_no_menu_stand_at_the_foot(demo, client):
+    for home in demo_homes():
+        soup = soup_of(client, home)
+        footer = {link["href"] for link in soup.find("footer", class_="site-footer").find_all("a")}
+        left_out = home.get_children().live().filter(show_in_menus=False)
+        assert left_out.exists()
+        assert {page.url for page in left_out} <= footer
+
+
+def demo_homes():
+    return Page.objects.live().filter(depth=2)
