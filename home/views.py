@@ -20,7 +20,7 @@ def search(request):
     query = clean_query(typed)
     results = []
     if query:
-        locale = Locale.objects.get_for_language(translation.get_language())
+        locale = Locale.objects.filter(language_code=translation.get_language()).first()
         pages = Page.objects.live().public().filter(locale=locale)
         results = pages.autocomplete(query)
     page = Paginator(results, PER_PAGE).get_page(request.GET.get("page"))

@@ -11,8 +11,8 @@ QUESTIONNAIRES = page(
     RoundTablePage,
     "events",
     title="Dəyirmi masa: sorğu blanklarının müzakirəsi",
-    summary="9 sentyabr 2022-ci ildə məktəb-icma münasibətlərinin mövcud vəziyyəti və icma üzvləri üçün "
-    "hazırlanmış sorğu blankları müzakirə olunub.",
+    summary="9 sentyabr 2022-ci ildə məktəb-icma münasibətlərinin mövcud vəziyyəti və icma üzvlərinin "
+    "təhsildə iştirakına dair sorğu blankları müzakirə olunub.",
     lead_image=Ref("questionnaire"),
     lead_image_alt="Lövhəyə bərkidilmiş sorğu blankı və qələm",
     starts_at=baku(2022, 9, 9),
@@ -21,14 +21,13 @@ QUESTIONNAIRES = page(
     project=Ref("initiative"),
     audience="İcma üzvləri, məktəblər, təhsil ekspertləri",
     topic="Məktəb-icma münasibətlərinin mövcud vəziyyəti və icma üzvlərinin təhsildə iştirakına dair sorğu blankları",
-    purpose="Sorğu blanklarını 30 nəfərlə müzakirə etmək və onlara yekun şəkil vermək.",
+    purpose="Sorğu blanklarını müzakirə etmək və onlara yekun şəkil vermək.",
     suggestions_outcome=SuggestionsOutcome.NOT_YET,
     survey=Ref("survey"),
-    rows={"attendance": [{"label": "Blankların müzakirəsinin iştirakçıları", "expected": 30}]},
     body=[
         text(
             "Müzakirədən sonra blanklar yekun şəklini alır və <a page='survey'>sorğu</a> başlayır. "
-            "Ən azı iki blank hazırlanması nəzərdə tutulub.",
+            "Ən azı iki blankın hazırlanması nəzərdə tutulub.",
         ),
     ],
 )
@@ -48,8 +47,8 @@ RESULTS = page(
     project=Ref("initiative"),
     audience="Məktəb direktorları, təhsil ekspertləri, QHT rəhbərləri, dövlət qurumları",
     topic="Məktəb-icma münasibətlərinin mövcud vəziyyətinə dair sorğunun nəticələri",
-    purpose="Nəticələri icma, məktəblər, təhsil ekspertləri və QHT-lərlə müzakirə etmək, təkliflər paketinə "
-    "hazırlaşmaq.",
+    purpose="Nəticələri icma, məktəblər, təhsil ekspertləri və QHT-lərlə müzakirə etmək və təkliflər paketi "
+    "üçün zəmin hazırlamaq.",
     suggestions_outcome=SuggestionsOutcome.NOT_YET,
     survey=Ref("survey"),
     package=Ref("package"),

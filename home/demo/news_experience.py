@@ -25,10 +25,10 @@ PAGES = [
             quote(MOTTO, "Məktəb icmasının şüarı, məzmunca"),
             heading("Pilot layihə necə gedib"),
             text(
-                "Layihə 2015-ci ilin sentyabrında Təhsil Nazirliyinin pilotu kimi 54 ümumtəhsil məktəbində, hər "
-                "birində üç sinifdə başlayıb.",
-                "İcmaların təşkilini və təlimləri “Allianz Consult” şirkəti aparıb. Seminarlar həm valideynlər, həm "
-                "də müəllimlər üçün keçirilib.",
+                "Məktəb icmaları 2015-ci ilin sentyabrında Təhsil Nazirliyinin pilot layihəsi kimi 54 ümumtəhsil "
+                "məktəbində, hər birində üç sinifdə fəaliyyətə başlayıb.",
+                "İcmaların təşkili və təlimlərin keçirilməsi ilə “Allianz Consult” şirkəti məşğul olub. Seminarlar "
+                "həm valideynlər, həm də müəllimlər üçün keçirilib.",
             ),
             picture(
                 "presentation",
@@ -68,8 +68,8 @@ PAGES = [
         body=[
             text(
                 "Proqramı Türkiyənin milli təhsil naziri Mahmut Özer elan edib.",
-                "Orta Təhsil Baş İdarəsinə aid Anadolu liseyləri, fən liseyləri və sosial elmlər liseyləri proqramda "
-                "iştirak edir. "
+                "Orta Təhsil Baş İdarəsinə aid Anadolu liseyləri, təbiət elmləri liseyləri və sosial elmlər liseyləri "
+                "proqramda iştirak edir. "
                 "Direktorlar, müəllimlər, şagirdlər və valideynlər birlikdə işləyir.",
                 "Altı mövzunun siyahısı <a page='partnership'>proqramın səhifəsindədir</a>.",
             ),

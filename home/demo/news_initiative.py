@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from home.demo.dates import WRITTEN_ON
 from home.demo.entries import Ref, bullets, call_to_action, document, fact_box, gallery, heading, news, table, text
 from news.models.news import NewsKind
 
@@ -39,7 +40,7 @@ PAGES = [
         lead_image=Ref("school"),
         lead_image_alt="Saatlı qülləsi və iki cərgə pəncərəsi olan məktəb binası",
         kind=NewsKind.ANNOUNCEMENT,
-        date=date(2022, 9, 1),
+        date=WRITTEN_ON,
         project=Ref("initiative"),
         body=[
             text(
@@ -77,7 +78,7 @@ PAGES = [
         lead_image=Ref("community"),
         lead_image_alt="Yan-yana dayanmış rəngarəng insan fiqurları",
         kind=NewsKind.ANNOUNCEMENT,
-        date=date(2022, 9, 9),
+        date=WRITTEN_ON,
         project=Ref("initiative"),
         left_untranslated_in=("tr",),
         body=[
@@ -92,7 +93,7 @@ PAGES = [
                 ("Valideynlər", 100),
                 ("Cəmi", 175),
             ),
-            text("Layihənin fərqləndirici cəhəti odur ki, sorğuda aztəminatlı ailələr də iştirak edir."),
+            text("Layihənin fərqləndirici cəhəti odur ki, onda aztəminatlı ailələr də iştirak edir."),
         ],
     ),
     news(

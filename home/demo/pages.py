@@ -95,7 +95,7 @@ ABOUT = page(
         text(
             "Saytda öz layihəmizlə yanaşı, eyni mövzuda iki başqa təşəbbüsdən də bəhs olunur: "
             "<a page='communities'>məktəb icmaları</a> və Türkiyədəki "
-            "<a page='partnership'>Məktəb Tərəfdaşlığı Proqramı</a>. Onların sahibləri başqa qurumlardır.",
+            "<a page='partnership'>Məktəb Tərəfdaşlığı Proqramı</a>. Bu təşəbbüslər başqa qurumlara məxsusdur.",
             "Mətnlər azərbaycanca yazılır, ingilis və türk dillərinə tərcümə olunur. Faktlar üç dildə də eynidir.",
             "“Nümunə” sözü ilə işarələnmiş mətnlər və rəqəmlər real deyil. Şəkillər illüstrasiyadır. "
             "Günü məlum olmayan yazılar saytda dərc olunduqları günün tarixini daşıyır.",
@@ -127,7 +127,7 @@ TAKE_PART = page(
         text(
             "Fikirlərin səsləndiyi yer <a page='events'>dəyirmi masalar və görüşlərdir</a>. "
             "Səsləndirilən təklif sonradan layihənin təkliflər paketinə düşə bilər.",
-            "Aztəminatlı ailələrin iştirakı layihələrimiz üçün xüsusilə vacibdir.",
+            "Aztəminatlı ailələrin iştirakı təşəbbüsümüzün fərqləndirici cəhətidir.",
         ),
         call_to_action("", "Tədbirlərə baxın", "events"),
     ],
@@ -150,15 +150,15 @@ ACCESSIBILITY = page(
             bullets(
                 "Şəkillərin məzmunu sözlə də təsvir olunur.",
                 "Səhifələr klaviatura ilə idarə olunur, başlıqlar ardıcıldır.",
-                "Hər səhifədə dil seçimi var. Tərcüməsi olmayan səhifə bunu açıq deyir.",
+                "Hər səhifədə dil seçimi var. Tərcüməsi olmayan səhifədə bu, açıq bildirilir.",
                 "Video və xəritə kimi kənar xidmətlər öz-özünə yüklənmir.",
             )
         ),
         heading("Nə çatışmır"),
         text(
             "Sorğu blankları yalnız azərbaycanca PDF fayllarıdır.",
-            "Bu nümayiş saytında əlaqə məlumatı yoxdur. Saytı istifadəyə verən təşkilat maneə barədə harada məlumat "
-            "vermək olacağını burada yazmalıdır.",
+            "Bu nümayiş saytında əlaqə məlumatı yoxdur. Saytı istifadəyə verən təşkilat rast gəlinən maneələr "
+            "barədə hara yazmaq lazım olduğunu burada göstərməlidir.",
         ),
         picture(
             "bridge",

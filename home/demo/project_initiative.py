@@ -109,7 +109,7 @@ INITIATIVE = page(
     "iştirakı üçün nə lazımdır?",
     goal="Məktəb-icma münasibətlərinin yaxşılaşdırılması üçün təkliflər paketi hazırlamaq.",
     expected_change="Elm və Təhsil Nazirliyi təkliflər paketini məktəblərə tövsiyə kimi göndərə bilər. "
-    "İcma üzvlərinin məktəb həyatında daha fəal iştirak yolları aydınlaşır.",
+    "İcma üzvlərinin məktəb həyatında necə daha fəal iştirak edə biləcəyi aydınlaşır.",
     beneficiaries="Hövsan və Türkanda müəllimlər, məktəb direktorları, valideynlər, sahibkarlar, nüfuzlu şəxslər və "
     "yerli hakimiyyət orqanları. Layihənin fərqləndirici cəhəti aztəminatlı ailələrin iştirakıdır.",
     rows={

@@ -29,7 +29,7 @@ SURVEY = page(
         "questions": [
             {
                 "number": 1,
-                "text": "Nümunə sual: ötən tədris ilində məktəbin tədbirlərində neçə dəfə iştirak etmisiniz?",
+                "text": "Nümunə sual: ötən dərs ilində məktəbin tədbirlərində neçə dəfə iştirak etmisiniz?",
                 "base": 50,
                 "options": [
                     ("option", {"label": "Heç iştirak etməmişəm", "count": 12}),
@@ -45,8 +45,8 @@ SURVEY = page(
     },
     body=[
         text(
-            "Sorğu blanklarının ilk variantı 9 sentyabr 2022-ci ildə <a page='questionnaires'>dəyirmi masada</a> "
-            "müzakirə edilib. Nəticələr 29 noyabrda <a page='results'>ikinci dəyirmi masada</a> təqdim olunub.",
+            "Sorğu blankları 9 sentyabr 2022-ci ildə <a page='questionnaires'>dəyirmi masada</a> "
+            "müzakirə edilib. Sorğunun nəticələri 29 noyabrda <a page='results'>ikinci dəyirmi masada</a> təqdim olunub.",
         ),
         picture("community", "Yan-yana dayanmış rəngarəng insan fiqurları", "Sorğu beş qrupun rəyini toplayır."),
     ],

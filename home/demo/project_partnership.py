@@ -12,7 +12,7 @@ from projects.models.school import PartnershipState
 TOPICS = (
     "akademik uğur",
     "müəllimlər üçün birgə təlimlər",
-    "patent, faydalı model, marka və dizaynın qeydiyyatı",
+    "patent, faydalı model, əmtəə nişanı və dizaynın qeydiyyatı",
     "dəstək və hazırlıq kursları",
     "fənn qruplarının tədris metodları",
     "cəmiyyətə xidmət və sosial məsuliyyət layihələri",
@@ -52,7 +52,7 @@ PARTNERSHIP = page(
         ),
         fact_box(
             "Proqram qısaca",
-            ("Məktəblər", "Anadolu liseyləri, fən liseyləri və sosial elmlər liseyləri"),
+            ("Məktəblər", "Anadolu liseyləri, təbiət elmləri liseyləri və sosial elmlər liseyləri"),
             ("Tərəfdaşlıq müddəti", "4 il; sonra tərəfdaşlar dəyişə bilər"),
             ("İştirakçılar", "direktorlar, müəllimlər, şagirdlər və valideynlər"),
         ),
