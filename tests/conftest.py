@@ -62,8 +62,7 @@ def nothing_left_behind():
     from core import generation
 
     translation.deactivate()
-    generation.forget()
-    generation._memory.update(key=None, values={})
+    generation.clear()
     for cache in caches.all(initialized_only=True):
         cache.clear()
     storages._storages.pop("default", None)

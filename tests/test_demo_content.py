@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.core.management import CommandError, call_command
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.segments import StringSegmentValue
@@ -127,3 +128,9 @@ def test_held_round_tables_name_who_spoke_and_put_no_words_in_their_mouths():
 def test_there_is_an_event_to_come_and_it_says_that_it_is_a_sample():
     upcoming = EventPage.objects.live().upcoming().filter(locale=Locale.get_default())
     assert [event.title.split()[0] for event in upcoming] == ["Nümunə"]
+
+
+def test_it_is_not_loaded_as_text_of_another_language(settings):
+    settings.LANGUAGE_CODE = "en"
+    with pytest.raises(CommandError):
+        call_command("load_demo")

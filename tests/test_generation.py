@@ -97,3 +97,21 @@ def test_a_value_is_computed_once_a_generation(home):
     generation.advance()
     generation.remember("counted", lambda: calls.append(1))
     assert len(calls) == 2
+
+
+def test_a_rendition_that_is_deleted_raises_it(home, raised):
+    image = make_image()
+    image.get_rendition("width-10")
+    raised()
+    image.renditions.all().delete()
+    assert raised()
+
+
+def test_threads_of_two_generations_do_not_mix_what_they_remember(home):
+    mine = generation.current()
+    generation.remember("answer", lambda: "old")
+    values = generation._values_of(mine)
+    generation.advance()
+    generation.remember("other", lambda: "new")  # by another thread, in the midst of ours
+    values["answer"] = "old"
+    assert generation.remember("answer", lambda: "new") == "new"

@@ -4,7 +4,10 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-from wagtail.models import Locale, Page, get_page_models
+from wagtail.models import Locale, Page, PageViewRestriction, get_page_models
+
+from news.models import NewsPage
+from projects.models import ProjectPage
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +147,21 @@ def test_pages_that_are_in_no_menu_stand_at_the_foot(demo, client):
 
 def demo_homes():
     return Page.objects.live().filter(depth=2)
+
+
+def test_a_list_does_not_give_away_what_only_some_may_read(demo, client):
+    private = []
+    for page in NewsPage.objects.live().filter(locale=Locale.get_default()):
+        private.append(page.url)
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    for address in ("/", *demo.lists, *[page.url for page in ProjectPage.objects.live()]):
+        html = client.get(address).content.decode()
+        assert not [url for url in private if f'href="{url}"' in html], address
+
+
+def test_a_language_without_a_locale_has_nothing_and_no_error(home, client):
+    Page.objects.filter(locale__language_code="tr").delete()
+    Locale.objects.filter(language_code="tr").delete()
+    assert client.get("/tr/search/", {"q": "x"}).status_code == 200
+    assert client.get("/tr/").status_code == 404
+    assert client.get("/").status_code == 200

@@ -2,12 +2,14 @@
 
 import pytest
 from wagtail.models import Locale
+from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
 
 from core.localize.registry import registry_models
 from home.models import SiteIdentity
 from news.models import EventIndexPage, EventPage
 from projects.models import Organisation, Person, Place, ProjectIndexPage, ProjectPage, SchoolPartnership, Theme
+from projects.models.presentation import partnerships
 from tests.factories import locale, make_page, translate
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +96,45 @@ def test_a_page_reference_is_stored_once_to_the_source_page(home):
     event = EventPage(title="Görüş", slug="gorus", project=english(project), locale=home.locale)
     event.refer_to_sources()
     assert event.project == project
+
+
+def school_partnership(project=None):
+    schools = [saved(Organisation, name=name, kind="school") for name in ("Birinci", "İkinci")]
+    return saved(SchoolPartnership, project=project, school_a=schools[0], school_b=schools[1], topics="Oxu")
+
+
+def test_a_reference_to_a_page_is_stored_once_to_the_source_page(home):
+    translate(home, "en", lambda text: f"EN {text}")
+    section = make_page(ProjectIndexPage, home, title="Layihələr")
+    project = make_page(ProjectPage, section, title="Tərəfdaşlıq")
+    partnership = school_partnership(project)
+    assert partnership.get_translation(locale("en")).project == project
+    for page in (section, project):
+        english = translate(page, "en", lambda text: f"EN {text}")
+    assert [row.locale for row in partnerships(english)] == [locale("en")]
+
+
+def test_a_record_goes_in_every_language_at_once():
+    partnership = school_partnership()
+    partnership.delete()
+    assert not SchoolPartnership.objects.exists()
+
+
+def test_a_new_language_has_every_reference(home):
+    identity = SiteIdentity(name="Ümid", organisation=saved(Organisation, name="Təşkilat", kind="ngo"))
+    identity.save()
+    russian = Locale.objects.create(language_code="ru")
+    assert identity.get_translation(russian).organisation.locale == russian
+
+
+def test_what_a_translator_wrote_by_hand_is_not_overwritten():
+    record = saved(Organisation, name="Nazirlik", kind="state")
+    Translation.objects.filter(source__object_id=record.translation_key).update(enabled=False)
+    english = record.get_translation(locale("en"))
+    english.name = "Ministry"
+    english.save()
+    record.url = "https://example.org/"
+    record.save()
+    english.refresh_from_db()
+    assert (english.name, english.text_language, english.url) == ("Ministry", "en", "https://example.org/")
+    assert record.get_translation(locale("tr")).text_language == "az"

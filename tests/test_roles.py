@@ -2,12 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, Page, Workflow, WorkflowPage
+from wagtail_localize.models import TranslationSource
 
 from home.models import FourEyesTask, StandardPage
 from home.roles import CHIEF_EDITORS, EDITORS, set_up_roles, target_languages, translators_group
 from home.site_setup import set_up_site
-from tests.factories import locale, make_page, translate, user_in
+from tests.factories import committed, locale, make_page, translate, user_in
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +84,18 @@ def test_nobody_approves_their_own_text(home):
     assert isinstance(task, FourEyesTask)
     assert task.get_actions(page, author) == []
     assert "approve" in [action[0] for action in task.get_actions(page, reader)]
+
+
+@pytest.mark.parametrize(("group", "may"), [("editors", False), ("translators-en", False), ("chief-editors", True)])
+def test_only_who_may_publish_publishes_translations_all_at_once(home, client, group, may):
+    translate(home, "en", lambda text: f"EN {text}")
+    page = make_page(StandardPage, home, title="Haqqımızda")
+    target = translate(page, "en", lambda text: f"EN {text}")
+    published_at = target.last_published_at
+    client.force_login(user_in(group))
+    source = TranslationSource.objects.get_for_instance(page)
+    address = reverse("wagtail_localize:update_translations", args=[source.pk])
+    with committed():
+        assert client.post(address, {"publish_translations": "on"}).status_code == 302
+    target.refresh_from_db()
+    assert (target.last_published_at != published_at) is may

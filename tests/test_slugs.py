@@ -68,3 +68,20 @@ def test_stays_when_the_source_slug_changes(home):
     translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=locale("en"))
     translation.source.update_from_db()
     assert translate(page, "en", {}).slug == "old-name"
+
+
+def test_of_a_slug_without_a_letter_nothing_is_left_and_the_title_gives_another(home):
+    assert make_page(StandardPage, home, title=TITLE, slug="!!!").slug == SLUG
+
+
+def test_a_title_of_letters_that_become_four_is_not_too_long(home):
+    pages = [make_page(StandardPage, home, title="щ" * 200) for _ in range(2)]
+    assert all(len(page.slug) <= 255 for page in pages)
+
+
+def test_two_titles_may_be_the_same_in_another_language(home):
+    translate(home, "en", lambda text: f"EN {text}")
+    slugs = []
+    for title in ("Görüş", "İclas"):
+        slugs.append(translate(make_page(StandardPage, home, title=title), "en", lambda text: "Meeting").slug)
+    assert slugs == ["meeting", "meeting-1"]

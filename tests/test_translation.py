@@ -2,22 +2,28 @@
 
 import datetime
 import uuid
+from contextlib import suppress
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
 from core.localize.completeness import IncompleteTranslation, untranslated
+from core.validation import PublicationRefused
 from home.models import StandardPage
 from projects.models import Organisation, Place, ProjectIndexPage, ProjectPage, SurveyPage
 from projects.models.results import Indicator
 from projects.models.rows import Activity, Objective, ProjectPartner, ProjectPlace
 from projects.models.survey import SurveyGroup, SurveyQuestion
-from tests.factories import locale, make_image, make_page, translate
+from tests.factories import committed, locale, make_image, make_page, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -249,3 +255,86 @@ def test_publishing_in_bulk_is_refused_with_the_reason(project, admin_client, re
     assert "Təşəbbüs" in str(next(iter(get_messages(response.wsgi_request))))
     target.refresh_from_db()
     assert not target.live
+
+
+@pytest.mark.parametrize("publish", [lambda page: page.get_latest_revision().publish(), lambda page: bulk(page)])
+def test_a_draft_older_than_its_translations_does_not_go_live(home, english_home, publish):
+    page = make_page(StandardPage, home, title="Haqqımızda")
+    translate_object(page, [locale("en")])
+    target = page.get_translation(locale("en")).specific
+    target.save_revision()
+    translation = translation_of(page)
+    for segment in translation.source.stringsegment_set.exclude(context__path="slug"):
+        StringTranslation.objects.create(
+            translation_of=segment.string, context=segment.context, locale=locale("en"), data="About us"
+        )
+    with suppress(IncompleteTranslation):
+        publish(target)
+    target.refresh_from_db()
+    assert not target.live
+    with committed():
+        translation.save_target(publish=True)
+    target.refresh_from_db()
+    assert (target.live, target.title) == (True, "About us")
+
+
+def bulk(page):
+    client = Client()
+    client.force_login(get_user_model().objects.create_superuser("root"))
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    client.post(f"{address}?id={page.pk}&next=/admin/", {"include_descendants": ""})
+
+
+@pytest.mark.parametrize("ticked", ["publish_copies", "alias", "neither"])
+def test_a_copy_among_pages_of_another_language_is_refused(home, english_home, admin_client, ticked):
+    page = make_page(StandardPage, home, title="Haqqımızda")
+    form = {"new_title": page.title, "new_slug": "copy", "new_parent_page": english_home.pk, ticked: "on"}
+    response = admin_client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form)
+    assert response.status_code == 302
+    assert "Azərbaycanca" in str(next(iter(get_messages(response.wsgi_request))))
+    assert not Page.objects.child_of(english_home).exists()
+
+
+def test_a_translation_may_be_copied_in_its_own_language(home, english_home, admin_client, client):
+    page = translate(make_page(StandardPage, home, title="Haqqımızda"), "en", in_english)
+    form = {"new_title": "About", "new_slug": "about", "new_parent_page": english_home.pk, "publish_copies": "on"}
+    admin_client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form)
+    assert client.get("/en/about/").status_code == 200
+
+
+def test_a_page_is_not_moved_among_pages_of_another_language(home, english_home):
+    page = make_page(StandardPage, home, title="Haqqımızda")
+    with pytest.raises(PublicationRefused):
+        page.move(english_home, pos="last-child")
+    page.refresh_from_db()
+    assert page.is_child_of(home)
+
+
+def test_a_page_that_may_not_go_live_does_not_hold_up_what_is_scheduled_after_it(home, english_home):
+    first, second = (make_page(StandardPage, home, title=title, live=False) for title in ("Bir", "İki"))
+    past = timezone.now() - datetime.timedelta(hours=1)
+    target = translate(first, "en", {}, publish=False)
+    for minute, page in enumerate([target, second]):
+        revision = page.save_revision()
+        revision.approved_go_live_at = past + datetime.timedelta(minutes=minute)
+        revision.save()
+    call_command("publish_scheduled")
+    target.refresh_from_db()
+    second.refresh_from_db()
+    assert (target.live, second.live) == (False, True)
+
+
+def test_a_section_and_its_pages_published_in_one_transaction_leave_the_tree_sound(home, english_home):
+    section = make_page(StandardPage, home, title="Bölmə")
+    page = make_page(StandardPage, section, title="Səhifə")
+    with committed():
+        for one in (section, page):
+            source, _created = TranslationSource.update_or_create_from_instance(one)
+            translation = Translation.objects.create(source=source, target_locale=locale("en"))
+            for segment in source.stringsegment_set.exclude(context__path="slug"):
+                StringTranslation.objects.create(
+                    translation_of=segment.string, context=segment.context, locale=locale("en"), data=f"EN {one.pk}"
+                )
+            translation.save_target(publish=True)
+    assert section.get_translation(locale("en")).get_children().live().count() == 1
+    assert Page.find_problems() == ([], [], [], [], [])

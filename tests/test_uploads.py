@@ -1,5 +1,7 @@
 """Pictures lose what nobody should know; damaged files get a sentence, never an error page."""
 
+import random
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -7,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageSequence
+from pypdf.errors import DependencyError
 
 from core.documents import count_pages
 from core.images import without_metadata
@@ -106,3 +109,48 @@ def test_pages_of_a_pdf_are_counted_and_a_broken_one_is_not(db):
     assert (document.pages, document.file_size) == (3, len(output.getvalue()))
     assert count_pages(ContentFile(b"%PDF-1.7 broken", name="a.pdf")) is None
     assert count_pages(ContentFile(b"text", name="a.txt")) is None
+
+
+def test_a_telephones_picture_with_a_second_one_behind_it_stands_upright():
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    output = BytesIO()
+    pictures = [Image.new("RGB", (60, 40), colour) for colour in ("red", "blue")]
+    pictures[0].save(output, "MPO", save_all=True, append_images=pictures[1:], exif=exif.tobytes())
+    picture = Image.open(without_metadata(ContentFile(output.getvalue(), name="a.jpg")))
+    assert (picture.format, picture.size) == ("JPEG", (40, 60))
+
+
+@pytest.mark.parametrize("picture_format", ["GIF", "WEBP", "AVIF", "PNG"])
+def test_an_animation_keeps_its_time(picture_format):
+    def times(file):
+        return [(frame.load(), frame.info["duration"])[1] for frame in ImageSequence.Iterator(Image.open(file))]
+
+    output = BytesIO()
+    frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "green", "blue")]
+    frames[0].save(output, picture_format, save_all=True, append_images=frames[1:], duration=[100, 200, 300])
+    before = times(BytesIO(output.getvalue()))
+    assert times(without_metadata(ContentFile(output.getvalue(), name="a"))) == before
+
+
+@pytest.mark.parametrize("picture_format", ["JPEG", "PNG", "WEBP", "GIF", "AVIF"])
+def test_whatever_is_damaged_is_refused_or_mended(picture_format):
+    rng = random.Random(picture_format)
+    frames = [Image.effect_noise((40, 30), 50).convert("RGB") for _ in range(2)]
+    several = {"save_all": True, "append_images": frames[1:]} if picture_format != "JPEG" else {}
+    output = BytesIO()
+    frames[0].save(output, picture_format, **several)
+    for _ in range(60):
+        data = bytearray(output.getvalue())
+        for _ in range(5):
+            data[rng.randrange(len(data) if rng.random() < 0.3 else 300)] = rng.randrange(256)
+        with suppress(ValidationError):
+            without_metadata(ContentFile(bytes(data), name="a"))
+
+
+def test_pages_of_a_pdf_encrypted_in_a_way_we_can_not_read_are_not_counted(monkeypatch):
+    def refuse(file):
+        raise DependencyError("cryptography is required")
+
+    monkeypatch.setattr("core.documents.PdfReader", refuse)
+    assert count_pages(ContentFile(b"%PDF-1.7", name="a.pdf")) is None

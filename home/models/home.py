@@ -7,6 +7,7 @@ from core.blocks import BodyBlock
 from core.fields import StreamField
 from core.images import prepare
 from core.models import BasePage
+from core.restrictions import public
 from news.models import EventIndexPage, NewsIndexPage, PublicationIndexPage
 from projects.models import Organisation, ProjectIndexPage
 from projects.models.rows import PartnerRole, ProjectPartner
@@ -50,7 +51,9 @@ class HomePage(BasePage):
 
     def sections(self):
         """The list pages directly below, live; a query for each type, once a generation."""
-        return generation.remember(("sections", self.pk), lambda: list(Page.objects.child_of(self).live().specific()))
+        return generation.remember(
+            ("sections", self.pk), lambda: list(public(Page.objects.child_of(self).live()).specific())
+        )
 
     def funders(self):
         """Organisations that fund a live project, each once."""

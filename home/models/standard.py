@@ -5,6 +5,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.fields import StreamField
 from core.models import BasePage
+from core.restrictions import public
 
 
 class StandardPage(BasePage):
@@ -24,4 +25,4 @@ class StandardPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "subpages": self.get_children().live().filter(locale_id=self.locale_id)}
+        return {**context, "subpages": public(self.get_children().live()).filter(locale_id=self.locale_id)}

@@ -97,12 +97,12 @@ class RoundTablePage(EventPage):
         give_numbers(self.suggestions.all())
         super().save(*args, **kwargs)
 
-    def publish(self, revision, *args, **kwargs):
+    def refuse_publication(self, revision):
+        super().refuse_publication(revision)
         page = revision.as_object()
         is_held, is_listed = page.status == EventStatus.HELD, page.suggestions_outcome == SuggestionsOutcome.LISTED
         if is_held and is_listed and not page.suggestions.all():
             raise PublicationRefused({"suggestions_outcome": MISSING_SUGGESTIONS})
-        return super().publish(revision, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import facts
 from core.models import BasePage
+from core.restrictions import public
 
 
 class DatedPage(BasePage):
@@ -38,7 +39,9 @@ class DatedPage(BasePage):
     @classmethod
     def for_project(cls, project):
         """Live pages about ``project``, in its language."""
-        return cls.objects.live().filter(project__translation_key=project.translation_key, locale_id=project.locale_id)
+        return public(cls.objects.live()).filter(
+            project__translation_key=project.translation_key, locale_id=project.locale_id
+        )
 
     @classmethod
     def kinds(cls):

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.listing import Filter
+from core.listing import Filter, is_year
 from projects.models.directory import Place, Theme
 from projects.models.project import ProjectPage
 from projects.models.status import ActivityStatus
@@ -68,7 +68,7 @@ def _project_years(page):
 
 
 def _runs_in(items, value):
-    if not (value.isascii() and value.isdigit() and len(value) == 4 and value != "0000"):
+    if not is_year(value):
         return items.none()
     year = int(value)
     still_runs = Q(planned_end__year__gte=year) | Q(planned_end__isnull=True, planned_start__year=year)

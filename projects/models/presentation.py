@@ -5,6 +5,7 @@ from django.db.models import Value
 from wagtail.models import Page
 
 from core import generation
+from core.restrictions import public
 from projects.models.dated import DatedPage
 from projects.models.school import SchoolPartnership
 
@@ -34,7 +35,7 @@ def around(project, request):
     """What lies about a project but is not its own; looked up once a generation."""
     return {
         "partnerships": list(partnerships(project)),
-        "subpages": list(project.get_children().live().filter(locale_id=project.locale_id)),
+        "subpages": list(public(project.get_children().live()).filter(locale_id=project.locale_id)),
         "timeline": timeline(project, request),
     }
 

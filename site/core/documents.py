@@ -1,8 +1,25 @@
 import logging
+import struct
+import zlib
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
+UNREADABLE = (
+    PyPdfError,
+    DependencyError,  # encrypted in a way for which a library is missing
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 logger = logging.getLogger(__name__)
 
 
@@ -14,7 +31,7 @@ def count_pages(file):
         return None
     try:
         return len(PdfReader(file).pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
+    except UNREADABLE as error:
         logger.warning("Pages of %s not counted: %s", file.name, error)
         return None
     finally:

@@ -1,6 +1,7 @@
 """The form in which pages are written: slugs by rule."""
 
 from django import forms
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import SlugInput as WagtailSlugInput
 
@@ -27,6 +28,18 @@ class PageForm(WagtailAdminPageForm):
             self.fields["slug"] = SlugField(
                 label=field.label, help_text=field.help_text, required=field.required, widget=field.widget
             )
+
+    def clean(self):
+        cleaned = super().clean()
+        for relation in self.formsets:
+            numbers = [row.get("number") for row in self.rows_left(relation) if row.get("number")]
+            twice = sorted({number for number in numbers if numbers.count(number) > 1})
+            if twice:
+                message = _(
+                    "Two rows have the number %(number)s. Others refer to a row by its number: give each its own."
+                )
+                self.add_error(None, message % {"number": twice[0]})
+        return cleaned
 
     def rows_left(self, relation):
         """The rows of an inline that will be there after saving: what ``clean`` needs before they are saved."""

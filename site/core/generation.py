@@ -10,11 +10,12 @@ import secrets
 from asgiref.local import Local
 from django.core.signals import request_started
 from django.db.models import F
+from django_tasks.signals import task_started
 
 MAX_REMEMBERED = 20_000  # values a process keeps for one generation; a few kB each at the most
 
 _request = Local()
-_memory = {"key": None, "values": {}}
+_memory = {"now": (None, {})}
 
 
 def current():
@@ -37,13 +38,25 @@ def advance():
 
 def remember(name, compute):
     """``compute()``, kept in this process until the next generation. ``name`` is a hashable key."""
-    key = current()
-    if _memory["key"] != key or len(_memory["values"]) > MAX_REMEMBERED:
-        _memory.update(key=key, values={})
-    values = _memory["values"]
+    values = _values_of(current())
     if name not in values:
         values[name] = compute()
     return values[name]
+
+
+def _values_of(key):
+    """The values of one generation. Read and replaced as one thing: threads of two generations may be here at once."""
+    known, values = _memory["now"]
+    if known != key or len(values) > MAX_REMEMBERED:
+        values = {}
+        _memory["now"] = (key, values)
+    return values
+
+
+def clear():
+    """Forget all that this process remembers."""
+    _memory["now"] = (None, {})
+    forget()
 
 
 def forget(**_signal):
@@ -59,3 +72,4 @@ def _read():
 
 
 request_started.connect(forget)
+task_started.connect(forget)  # a worker has no requests

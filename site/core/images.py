@@ -1,12 +1,14 @@
 """Pictures on their way in (no metadata) and on their way out (renditions in bulk)."""
 
+import struct
+import zlib
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from wagtail.images import get_image_model
 from wagtail.images.exceptions import InvalidFilterSpecError
 
@@ -19,6 +21,7 @@ SAVE_OPTIONS = {
     "AVIF": {"quality": 85},
     "GIF": {},
 }
+TIMELESS = {"WEBP", "AVIF"}  # Pillow forgets the duration of their frames unless it is told
 RENDITIONS = {  # the sizes in which a picture is asked for, by the place where it stands
     "lead": ("width-1200|format-webp",),
     "card": ("fill-640x360|format-webp",),
@@ -29,7 +32,22 @@ RENDITIONS = {  # the sizes in which a picture is asked for, by the place where 
     "photo": ("fill-160x160|format-webp",),
 }
 UNMAKEABLE = (InvalidFilterSpecError, OSError)
-UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
+UNREADABLE = (  # what Pillow raises on damaged files
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    Image.DecompressionBombError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    UnidentifiedImageError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 
 
 def without_metadata(file):
@@ -46,7 +64,10 @@ def without_metadata(file):
     try:
         picture = Image.open(BytesIO(data))
         picture_format = picture.format
-        frames = getattr(picture, "n_frames", 1)
+        if picture_format == "MPO":  # what many telephones make: a JPEG with a second picture behind it
+            picture_format, frames = "JPEG", 1
+        else:
+            frames = getattr(picture, "n_frames", 1)
         profile = picture.info.get("icc_profile")
         output = BytesIO()
         options = dict(SAVE_OPTIONS.get(picture_format, {}))
@@ -57,6 +78,10 @@ def without_metadata(file):
             picture.info.pop("exif", None)
             picture.info.pop("xmp", None)
             picture.info.pop("comment", None)
+            if picture_format in TIMELESS:
+                options["duration"] = durations(picture)
+            if "loop" in picture.info:
+                options["loop"] = picture.info["loop"]
             picture.save(output, picture_format, exif=b"", **options)
         else:
             picture.load()
@@ -73,6 +98,16 @@ def without_metadata(file):
     clean = ContentFile(output.getvalue(), name=name)
     clean.has_no_metadata = True
     return clean
+
+
+def durations(animation):
+    """How long each frame is shown, in milliseconds."""
+    found = []
+    for frame in ImageSequence.Iterator(animation):
+        frame.load()
+        found.append(int(frame.info.get("duration", 0)))
+    animation.seek(0)
+    return found
 
 
 def unreadable():

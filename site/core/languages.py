@@ -10,6 +10,7 @@ from django.utils import formats, timezone, translation
 from django.utils.text import slugify as django_slugify
 from wagtail.coreutils import string_to_ascii
 
+MAX_SLUG = 200  # of the 255 that a page has: one letter may become four, and a number may follow
 TURKIC = {"az", "tr"}
 TO_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 TO_UPPER = str.maketrans({"i": "İ", "ı": "I"})
@@ -38,6 +39,11 @@ OPEN_GRAPH_LOCALES = {"az": "az_AZ", "en": "en_GB", "tr": "tr_TR"}
 def slugify(text):
     """ASCII slug that keeps every letter: “İşıq” → ``isiq`` (Django's own drops ə and ı)."""
     return django_slugify(string_to_ascii(str(text)))
+
+
+def slug_from(title):
+    """The slug a title gives: never too long for a page, even with a number behind it."""
+    return slugify(title)[:MAX_SLUG].rstrip("-_")
 
 
 def lower(text, language=None):

@@ -5,6 +5,8 @@ A value that does not exist narrows to nothing: 200 and an empty list, never an 
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from core import generation
 
 MAX_VALUE = 100  # characters of a query value that are looked at
@@ -38,7 +40,8 @@ class Filter:
     narrow: object
 
     def for_page(self, page, request):
-        key = ("filter", type(page).__name__, self.name, page.locale_id, page.pk)
+        today = timezone.localdate()  # a choice may follow from the day: the status of a project does
+        key = ("filter", type(page).__name__, self.name, page.locale_id, page.pk, today)
         options = generation.remember(key, lambda: list(self.options(page)))
         value = request.GET.get(self.name, "").replace("\x00", "").strip()[:MAX_VALUE]
         return Choice(self.name, self.label, options, value, self.narrow)
@@ -54,6 +57,11 @@ def by_choices(name, label, choices, lookup=None):
     return Filter(name, label, lambda page: list(choices), narrow)
 
 
+def is_year(value):
+    """Four digits; the first and the last years of the calendar lie outside it in some time zone."""
+    return value.isascii() and value.isdigit() and "1000" <= value < "9999" and len(value) == 4
+
+
 def by_year(label, field_name):
     """A filter on the years in which there is something."""
 
@@ -62,7 +70,6 @@ def by_year(label, field_name):
         return [(str(year), str(year)) for year in sorted(set(years), reverse=True)]
 
     def narrow(items, value):
-        is_year = value.isascii() and value.isdigit() and len(value) == 4 and value != "0000"
-        return items.filter(**{f"{field_name}__year": int(value)}) if is_year else items.none()
+        return items.filter(**{f"{field_name}__year": int(value)}) if is_year(value) else items.none()
 
     return Filter("year", label, options, narrow)

@@ -6,7 +6,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 
 from core import generation
-from core.models import SiteDocument, SiteImage
+from core.models import SiteDocument, SiteImage, SiteRendition
 
 WATCHED = (Collection, CollectionViewRestriction, Locale, PageViewRestriction, Redirect, Site, SiteDocument, SiteImage)
 DRAFT_FIELDS = {  # what saving a draft, locking and scheduling write on the page itself
@@ -34,7 +34,7 @@ def advance_on_save(sender, instance, created=False, update_fields=None, raw=Fal
 
 @receiver(post_delete)
 def advance_on_delete(sender, instance, **kwargs):
-    if isinstance(instance, Page) or is_seen_by_readers(instance):
+    if isinstance(instance, Page | SiteRendition) or is_seen_by_readers(instance):
         generation.advance()
 
 

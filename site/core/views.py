@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
 from django.utils import translation
+from django.utils.encoding import escape_uri_path
 from wagtail.models import Locale, Page
 from wagtail.views import serve as wagtail_serve
 
@@ -12,6 +13,7 @@ from core import generation
 from core.sites import site_of
 
 MAX_DEPTH = 12  # levels of an address that are looked up
+MAX_LENGTH = 2_000  # letters of it; what was looked up is remembered, also where nothing is
 
 
 def serve(request, path):
@@ -24,7 +26,7 @@ def route(request, path):
     """The ``RouteResult`` for an address without its language prefix, or ``None``."""
     root = language_root(request)
     parts = [part for part in path.split("/") if part]
-    if root is None or len(parts) > MAX_DEPTH:
+    if root is None or len(parts) > MAX_DEPTH or len(path) > MAX_LENGTH:
         return None
     found = find_page(root, parts)
     if found is None:
@@ -76,7 +78,7 @@ def without_source_prefix(request, rest=""):
     """``/az/xeberler/`` → ``/xeberler/``: the source language has no prefix, and each page one address."""
     home = reverse("wagtail_serve", args=[""])
     query = request.META.get("QUERY_STRING", "")
-    address = home + (rest or "").lstrip("/\\")
+    address = home + escape_uri_path((rest or "").lstrip("/\\"))
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 

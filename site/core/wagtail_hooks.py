@@ -1,14 +1,17 @@
 """The admin's own guards: pages begin in the source language, and no source text goes live in another."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import include, path
-from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.models import Page
+from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from core.locales import source_locale
 from core.localize.completeness import explain, refuse_if_incomplete
+from core.localize.place import written_in_source_language
 from core.validation import PublicationRefused
 
 FIRST = -100  # before wagtail-localize's own
@@ -17,13 +20,7 @@ FIRST = -100  # before wagtail-localize's own
 @hooks.register("before_create_page")
 def create_in_source_language_only(request, parent_page, page_class):
     if parent_page.depth > 1 and parent_page.locale_id != source_locale().id:
-        messages.error(
-            request,
-            _(
-                "New pages are written in the first language of the site: %(language)s. Write the page there, then translate it."
-            )
-            % {"language": source_locale().language_name_local},
-        )
+        messages.error(request, written_in_source_language())
         return redirect("wagtailadmin_explore", parent_page.pk)
     return None
 
@@ -55,9 +52,24 @@ def no_alias(request, page_id):
     raise Http404
 
 
+class UpdateTranslations(UpdateTranslationsView):
+    """Upstream asks only for the right to submit: whoever has it could publish every language."""
+
+    def form_valid(self, form):
+        if form.cleaned_data["publish_translations"]:
+            for one in self.object.translations.filter(enabled=True):
+                target = one.get_target_instance()
+                if isinstance(target, Page) and not target.permissions_for_user(self.request.user).can_publish():
+                    raise PermissionDenied
+        return super().form_valid(form)
+
+
 @hooks.register("register_admin_urls", order=FIRST)
-def shadow_convert_to_alias():
-    urls = [path("page/<int:page_id>/convert_to_alias/", no_alias, name="convert_to_alias")]
+def shadow_views_of_wagtail_localize():
+    urls = [
+        path("page/<int:page_id>/convert_to_alias/", no_alias, name="convert_to_alias"),
+        path("update/<int:translation_source_id>/", UpdateTranslations.as_view(), name="update_translations"),
+    ]
     return [path("localize/", include((urls, "core_localize"), namespace="core_localize"))]
 
 

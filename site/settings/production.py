@@ -20,6 +20,9 @@ DEBUG = False
 # Languages: the first is the source of the content and has no prefix in addresses.
 
 LANGUAGE_CODES = env.list("LANGUAGES", default=["az", "en", "tr"])
+for _code in LANGUAGE_CODES:
+    if "name_local" not in LANG_INFO.get(_code, {}):
+        raise ImproperlyConfigured(f"LANGUAGES names “{_code}”, which Django does not know; see django.conf.locale.")
 LANGUAGE_CODE = LANGUAGE_CODES[0]
 LANGUAGES = [(code, LANG_INFO[code]["name_local"]) for code in LANGUAGE_CODES]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

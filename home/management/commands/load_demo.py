@@ -1,5 +1,6 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from core.languages import source_language
 from home import demo
 from home.accounts import DEMO_PASSWORD, demo_accounts
 
@@ -8,6 +9,11 @@ class Command(BaseCommand):
     help = "Fill the site with the demo content and make the demo accounts. Whatever is there already is left alone."
 
     def handle(self, verbosity, **options):
+        if source_language() != demo.LANGUAGE:
+            raise CommandError(
+                f"The demo is written in “{demo.LANGUAGE}”, which is not the first of LANGUAGES: put it there, "
+                "or start with --empty."
+            )
         made = demo.load(lambda line: self.progress(line, verbosity))
         if not verbosity:
             return

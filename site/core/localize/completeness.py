@@ -55,17 +55,45 @@ def untranslated(translation):
     return [segment.string.data for segment in segments]
 
 
-def refuse_if_incomplete(page):
-    """Raise ``IncompleteTranslation`` if publishing ``page`` would show source text in another language."""
+def refuse_if_incomplete(page, revision=None):
+    """Raise ``IncompleteTranslation`` if publishing ``page`` would show source text in another language.
+
+    ``revision`` is what is to be published, where that is known.
+    """
     if page.locale_id == source_locale().id:
         return
     translation = translation_of(page)
     if translation is None or not translation.enabled:
         missing = left_in_source_language(page)
     else:
-        missing = untranslated(translation)
+        missing = untranslated(translation) or not_taken_over(translation, revision)
     if missing:
         raise IncompleteTranslation(page, missing)
+
+
+def not_taken_over(translation, revision):
+    """Source texts that have a translation by now, but still stand in ``revision``: it is older than they are."""
+    from wagtail_localize.segments import StringSegmentValue
+    from wagtail_localize.segments.extract import extract_segments
+
+    if revision is None:
+        return []
+    present = {
+        (segment.path, segment.string.data)
+        for segment in extract_segments(revision.as_object())
+        if isinstance(segment, StringSegmentValue)
+    }
+    segments = (
+        translation.source.stringsegment_set.order_by("order")
+        .annotate_translation(translation.target_locale)
+        .exclude(context__path="slug")
+        .select_related("string", "context")
+    )
+    return [
+        segment.string.data
+        for segment in segments
+        if segment.translation != segment.string.data and (segment.context.path, segment.string.data) in present
+    ]
 
 
 def left_in_source_language(page):

@@ -9,7 +9,7 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.strings import StringValue
 
 from core.localize.completeness import IncompleteTranslation, untranslated
-from core.localize.slugs import fill_slug
+from core.localize.slugs import fill_slug, keep_slug_free
 
 
 def apply():
@@ -30,6 +30,7 @@ def _safely(original):
         model = self.specific_content_type.model_class()
         target = model.objects.filter(translation_key=self.object_id, locale=locale).first()
         if issubclass(model, Page):
+            keep_slug_free(self, locale)
             translation = self.translations.filter(target_locale=locale).first()
             if publish:
                 missing = untranslated(translation) if translation else []

@@ -4,12 +4,15 @@ Copies are real wagtail-localize translations from the start. A plain copy would
 first page that is submitted with it, and its submit form would offer no locale.
 """
 
+from contextlib import suppress
+
 from django.db import models, transaction
-from django.db.models.signals import post_save
+from django.db.models import ProtectedError
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.models import Locale
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
-from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from core.models import RegistryRecord
@@ -20,6 +23,15 @@ def keep_copies(sender, instance, raw=False, **kwargs):
     if not raw and isinstance(instance, RegistryRecord) and instance.is_source:
         with transaction.atomic():
             copy_to_all_locales(instance)
+
+
+@receiver(post_delete)
+def delete_copies(sender, instance, **kwargs):
+    """Its copies go with it; one that a page still refers to stays, until that page has been translated anew."""
+    if isinstance(instance, RegistryRecord) and instance.is_source:
+        for copy in sender.objects.filter(translation_key=instance.translation_key):
+            with suppress(ProtectedError):
+                copy.delete()
 
 
 @receiver(post_save, sender=Locale)
@@ -37,10 +49,16 @@ def fill_locale(locale):
 
 
 def registry_models():
-    """Concrete registries in the order in which they refer to each other."""
+    """Concrete registries, each after those to which it refers."""
     from django.apps import apps
 
-    return [model for model in apps.get_models() if issubclass(model, RegistryRecord)]
+    waiting = [model for model in apps.get_models() if issubclass(model, RegistryRecord)]
+    found = []
+    while waiting:
+        free = [m for m in waiting if {f.related_model for f in references(m)} <= {*found, m}] or waiting
+        found += free
+        waiting = [model for model in waiting if model not in free]
+    return found
 
 
 def ancestors(record):
@@ -77,6 +95,9 @@ def bring_up_to_date(record, copy):
     for field in references(type(record)):
         target = getattr(record, field.name)
         setattr(copy, field.name, target and target.get_translation_or_none(copy.locale))
+    if is_written_by_hand(copy):
+        copy.save()
+        return
     translated = set(
         StringTranslation.objects.filter(context__object_id=record.translation_key, locale=copy.locale).values_list(
             "context__path", flat=True
@@ -88,14 +109,22 @@ def bring_up_to_date(record, copy):
     copy.save()
 
 
+def is_written_by_hand(copy):
+    """Has a translator stopped the translation of this record to write it freely?"""
+    return Translation.objects.filter(
+        source__object_id=copy.translation_key, target_locale=copy.locale, enabled=False
+    ).exists()
+
+
 def references(model):
-    """Foreign keys to other translatable records: each copy points to the record of its own language."""
+    """Foreign keys to other registries: each copy points to the record of its own language.
+
+    One to a page is a fact: it is stored once, to the source page.
+    """
     return [
         field
         for field in model._meta.get_fields()
-        if isinstance(field, models.ForeignKey)
-        and issubclass(field.related_model, TranslatableMixin)
-        and not isinstance(field, models.OneToOneField)
+        if isinstance(field, models.ForeignKey) and issubclass(field.related_model, RegistryRecord)
     ]
 
 

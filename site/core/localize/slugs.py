@@ -3,10 +3,11 @@
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
-from core.languages import slugify
+from core.languages import slug_from, slugify
 
 
 @receiver(pre_save, sender=StringTranslation)
@@ -34,7 +35,7 @@ def fill_slug(source, locale):
         return
     former = translated.filter(context=segment.context).order_by("-updated_at").first()
     title = translated.filter(context__path="title", has_error=False).order_by("-updated_at").first()
-    slug = former.data if former else slugify(title.data) if title else ""
+    slug = former.data if former else slug_from(title.data) if title else ""
     if slug:
         StringTranslation.objects.create(
             translation_of_id=segment.string_id,
@@ -44,3 +45,28 @@ def fill_slug(source, locale):
             translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             updated_at=timezone.now(),
         )
+
+
+def keep_slug_free(source, locale):
+    """Two titles may be the same in another language: the second page's slug gets a number, as in the source language."""
+    slugs = StringSegment.objects.filter(source=source, context__path="slug").values("context", "string")
+    for segment in slugs:
+        translated = StringTranslation.objects.filter(
+            locale=locale, context=segment["context"], translation_of=segment["string"]
+        ).first()
+        parent, page_id = place_of(source, locale)
+        if translated is None or parent is None:
+            continue
+        free = find_available_slug(parent, translated.data, ignore_page_id=page_id)
+        if free != translated.data:
+            translated.data = free
+            translated.save(update_fields=["data"])
+
+
+def place_of(source, locale):
+    """``(parent, id)`` of the source's translation; of one that is still to be made the parent alone, if it is there."""
+    target = Page.objects.filter(translation_key=source.object_id, locale=locale).first()
+    if target is not None:
+        return target.get_parent(), target.pk
+    parent = source.get_source_instance().get_parent()
+    return parent and parent.get_translation_or_none(locale), None

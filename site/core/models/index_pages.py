@@ -5,6 +5,7 @@ from django.http import QueryDict
 
 from core.images import prepare
 from core.models.pages import BasePage
+from core.restrictions import public
 
 PER_PAGE = 12
 
@@ -21,7 +22,7 @@ class IndexPage(BasePage):
 
     def items(self):
         """Live pages of this section in this page's language; a query for each call."""
-        return self.item_model.objects.child_of(self).live().filter(locale_id=self.locale_id)
+        return public(self.item_model.objects.child_of(self).live()).filter(locale_id=self.locale_id)
 
     def in_order(self, items):
         """The part of the items that is shown page by page."""

@@ -45,13 +45,21 @@ class RegistryRecord(TranslatableMixin, index.Indexed, models.Model):
         super().save(*args, **kwargs)
 
     def is_translated(self):
-        from wagtail_localize.models import StringTranslation
+        from wagtail_localize.models import StringTranslation, Translation
 
-        return not self.is_source and (
-            StringTranslation.objects.filter(
-                context__object_id=self.translation_key, context__path=self.shown_field, locale=self.locale
-            ).exists()
+        if self.is_source:
+            return False
+        translated = StringTranslation.objects.filter(
+            context__object_id=self.translation_key, context__path=self.shown_field, locale=self.locale
         )
+        by_hand = Translation.objects.filter(
+            source__object_id=self.translation_key, target_locale=self.locale, enabled=False
+        )
+        return translated.exists() or (by_hand.exists() and self.differs_from_source())
+
+    def differs_from_source(self):
+        source = self.get_translation_or_none(source_locale())
+        return source is not None and getattr(source, self.shown_field) != getattr(self, self.shown_field)
 
     @property
     def folded(self):
