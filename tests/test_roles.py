@@ -9,6 +9,7 @@ from wagtail_localize.models import TranslationSource
 from home.models import FourEyesTask, StandardPage
 from home.roles import CHIEF_EDITORS, EDITORS, set_up_roles, target_languages, translators_group
 from home.site_setup import set_up_site
+from projects.models import Place
 from tests.factories import committed, locale, make_page, translate, user_in
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,61 @@ def test_only_who_may_publish_publishes_translations_all_at_once(home, client, g
         assert client.post(address, {"publish_translations": "on"}).status_code == 302
     target.refresh_from_db()
     assert (target.last_published_at != published_at) is may
+
+
+@pytest.fixture
+def as_member(client):
+    def log_in(group):
+        client.force_login(user_in(group))
+        return client
+
+    return log_in
+
+
+def denied(response):
+    return response.status_code == 302 and response.headers["Location"] == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize(
+    ("group", "mine", "others"),
+    [
+        (translators_group("en"), ["en"], ["az", "tr"]),
+        (translators_group("tr"), ["tr"], ["az", "en"]),
+        (EDITORS, ["az"], ["en", "tr"]),
+        (CHIEF_EDITORS, ["az", "en", "tr"], []),
+    ],
+)
+def test_records_are_changed_by_those_who_write_their_language(as_member, group, mine, others):
+    place = Place(name="Bakı", kind="city")
+    place.save()
+    client = as_member(group)
+    for code in [*mine, *others]:
+        record = place if code == "az" else place.get_translation(locale(code))
+        response = client.get(reverse("wagtailsnippets_projects_place:edit", args=[record.pk]))
+        assert denied(response) == (code in others), code
+
+
+def test_a_record_begins_in_the_source_language(as_member):
+    client = as_member(EDITORS)
+    address = reverse("wagtailsnippets_projects_place:add")
+    assert client.get(address).status_code == 200
+    assert denied(client.get(address, {"locale": "en"}))
+
+
+def test_a_translator_submits_into_their_own_language_only(as_member, home):
+    page = make_page(StandardPage, home, title="Səhifə")
+    client = as_member(translators_group("en"))
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    offered = client.get(address).context["form"].fields["locales"].queryset
+    assert [one.language_code for one in offered] == ["en"]
+    client.post(address, {"locales": [locale("tr").pk]})
+    assert not page.has_translation(locale("tr"))
+    client.post(address, {"locales": [locale("en").pk]})
+    assert page.has_translation(locale("en"))
+
+
+def test_an_editor_submits_into_every_language(as_member, home):
+    page = make_page(StandardPage, home, title="Səhifə")
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    offered = as_member(EDITORS).get(address).context["form"].fields["locales"].queryset
+    assert {one.language_code for one in offered} == {"en", "tr"}

@@ -11,6 +11,12 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from core.locales import source_locale
 from core.localize.completeness import explain, refuse_if_incomplete
+from core.localize.permissions import (
+    SubmitPageTranslation,
+    SubmitSnippetTranslation,
+    refuse_new_record,
+    refuse_other_languages,
+)
 from core.localize.place import written_in_source_language
 from core.validation import PublicationRefused
 
@@ -47,6 +53,21 @@ def refuse_incomplete_page(request, page):
     return None
 
 
+@hooks.register("before_create_snippet", order=FIRST)
+def create_records_in_source_language_only(request, model):
+    refuse_new_record(request.user, model, request.GET.get("locale"))
+
+
+@hooks.register("before_edit_snippet", order=FIRST)
+def edit_records_of_own_language_only(request, instance):
+    refuse_other_languages(request.user, [instance])
+
+
+@hooks.register("before_delete_snippet", order=FIRST)
+def delete_records_of_own_language_only(request, instances):
+    refuse_other_languages(request.user, instances)
+
+
 def no_alias(request, page_id):
     """Converting a translation to an alias would put source text on a live page of another language."""
     raise Http404
@@ -68,6 +89,12 @@ class UpdateTranslations(UpdateTranslationsView):
 def shadow_views_of_wagtail_localize():
     urls = [
         path("page/<int:page_id>/convert_to_alias/", no_alias, name="convert_to_alias"),
+        path("submit/page/<int:page_id>/", SubmitPageTranslation.as_view(), name="submit_page_translation"),
+        path(
+            "submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            SubmitSnippetTranslation.as_view(),
+            name="submit_snippet_translation",
+        ),
         path("update/<int:translation_source_id>/", UpdateTranslations.as_view(), name="update_translations"),
     ]
     return [path("localize/", include((urls, "core_localize"), namespace="core_localize"))]
