@@ -9,7 +9,7 @@ from wagtail.models import Page, get_page_models
 
 from core.models import IndexPage
 from news.models import NewsIndexPage, NewsPage
-from projects.models import ProjectPage
+from projects.models import Person, ProjectPage
 from tests.factories import make_document, make_image, make_page
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,44 @@ def test_every_page_type_stays_within_its_budget(demo, client, model):
     for page in model.objects.live().exact_type(model):
         queries = warm_queries(client, page.url)
         assert len(queries) <= budget, (page.url, *queries)
+
+
+def every_block(image, document, page):
+    """One of each kind of block, twice where it shows something that is chosen."""
+
+    def block(kind, value):
+        return {"type": kind, "id": str(uuid.uuid4()), "value": value}
+
+    def picture():
+        return {"image": image().pk, "alt_text": "Şəkil", "decorative": False}
+
+    person = Person.objects.filter(locale=page.locale).first()
+    quote = {"text": "Söz", "person": person.pk, "role": "Rol", "language": ""}
+    table = {"caption": "Cədvəl", "columns": [{"type": "text", "heading": "Ad"}], "rows": [{"values": ["Bir"]}]}
+    link = {"text": "", "label": "Oxuyun", "page": page.pk, "url": ""}
+    video = {"url": "https://example.org/v", "title": "Film", "poster": picture()}
+    rich = f'<p>Mətn <a linktype="page" id="{page.pk}">keçid</a></p>'
+    return [
+        *rich_body(image, document, 2),
+        *[block("quote", quote), block("quote", quote), block("table", table), block("text", rich)],
+        *[block("call_to_action", link), block("video", video)],
+    ]
+
+
+@pytest.mark.parametrize(("model", "budget"), [(NewsPage, ARTICLE), (ProjectPage, PROJECT)])
+def test_a_page_with_every_block_stays_within_its_budget(demo, client, home, model, budget):
+    project = max(ProjectPage.objects.filter(locale=home.locale), key=lambda page: page.indicators.count())
+    body = every_block(make_image, make_document, project)
+    if model is ProjectPage:
+        page = project
+        page.body = body
+        page.lead_image = make_image()
+        page.save()
+    else:
+        section = NewsIndexPage.objects.get(locale=home.locale)
+        page = make_page(NewsPage, section, title="Hər şey", lead_image=make_image(), project=project, body=body)
+    queries = warm_queries(client, page.url)
+    assert len(queries) <= budget, queries
 
 
 def rich_body(image, document, pictures):

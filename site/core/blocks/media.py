@@ -1,8 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+
+from core.blocks.choosers import DocumentChooserBlock, ImageBlock, PageChooserBlock
 
 
 class PictureBlock(blocks.StructBlock):
@@ -65,7 +65,7 @@ class CallToActionBlock(blocks.StructBlock):
     label = blocks.CharBlock(
         label=_("Text of the button"), help_text=_("It must make sense alone: “Read the guide”, not “Here”.")
     )
-    page = blocks.PageChooserBlock(required=False, label=_("Page"))
+    page = PageChooserBlock(required=False, label=_("Page"))
     url = blocks.URLBlock(required=False, label=_("or another address"))
 
     def clean(self, value):

@@ -2,8 +2,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.blocks.choosers import SnippetChooserBlock
 from core.languages import content_languages
 from core.localize.segments import restore_rich_text, restore_table, rich_text_segments, table_segments
 
