@@ -38,7 +38,7 @@ class RoundTableForm(PageForm):
         cleaned = super().clean()
         is_held = cleaned.get("status") == EventStatus.HELD
         is_listed = cleaned.get("suggestions_outcome") == SuggestionsOutcome.LISTED
-        if is_held and is_listed and not self.defer_required_fields and not self.rows_left("suggestions"):
+        if is_held and is_listed and not self.is_deferred_validation and not self.rows_left("suggestions"):
             self.add_error("suggestions_outcome", MISSING_SUGGESTIONS)
         return cleaned
 

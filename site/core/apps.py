@@ -5,8 +5,9 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import search, signal_handlers  # noqa: F401
+        from core import publication, search, signal_handlers  # noqa: F401
         from core.localize import patches, registry, slugs  # noqa: F401
 
         patches.apply()
+        publication.ask_before_publishing()
         search.escape_lexemes()

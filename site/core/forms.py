@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import SlugInput as WagtailSlugInput
+from wagtail.coreutils import find_available_slug
 
 from core.languages import slugify
 
@@ -24,12 +25,17 @@ class SlugField(forms.SlugField):
 class PageForm(WagtailAdminPageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # Django's guard for defaults that are computed expects a hidden copy that Wagtail does not render: every
+            # form would count as changed, and an approval as an edit that has to be approved again.
+            field.show_hidden_initial = False
         if field := self.fields.get("slug"):
             self.fields["slug"] = SlugField(
                 label=field.label, help_text=field.help_text, required=field.required, widget=field.widget
             )
 
     def clean(self):
+        self.find_free_slug()
         cleaned = super().clean()
         for relation in self.formsets:
             numbers = [row.get("number") for row in self.rows_left(relation) if row.get("number")]
@@ -40,6 +46,12 @@ class PageForm(WagtailAdminPageForm):
                 )
                 self.add_error(None, message % {"number": twice[0]})
         return cleaned
+
+    def find_free_slug(self):
+        """A second page of one title gets a number, as pages made in code do: nobody has to know what a slug is."""
+        slug = self.cleaned_data.get("slug")
+        if slug and self.parent_page:
+            self.cleaned_data["slug"] = find_available_slug(self.parent_page, slug, ignore_page_id=self.instance.pk)
 
     def rows_left(self, relation):
         """The rows of an inline that will be there after saving: what ``clean`` needs before they are saved."""

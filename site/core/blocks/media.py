@@ -70,7 +70,7 @@ class CallToActionBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        if bool(value["page"]) == bool(value["url"]):
+        if not self.is_deferred_validation and bool(value["page"]) == bool(value["url"]):
             message = ValidationError(_("Choose a page or give an address: one of the two."))
             raise blocks.StructBlockValidationError(block_errors={"page": message})
         return value

@@ -57,7 +57,8 @@ class TableBlock(TypedTableBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        if value and value.row_data and not (value.caption or "").strip():
+        is_shown = value and value.row_data and not self.is_deferred_validation
+        if is_shown and not (value.caption or "").strip():
             raise ValidationError(_("Give the table a caption: what does it show?"))
         return value
 

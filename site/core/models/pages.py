@@ -149,21 +149,19 @@ class BasePage(Page):
         return super().copy_for_translation(locale, copy_parents=copy_parents, exclude_fields=exclude_fields)
 
     def publish(self, revision, *args, **kwargs):
-        """Refused with ``IncompleteTranslation`` while a text of the page is still in the source language."""
+        # wagtail-localize publishes at the end of the transaction what it made in the midst of it: the instance that
+        # the revision keeps knows nothing of children and moves since then, and would write that over the tree.
+        self.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
         try:
-            self.refuse_publication(revision)
+            return super().publish(revision, *args, **kwargs)
         except PublicationRefused as error:
             if kwargs.get("log_action") != SCHEDULED:
                 raise
             logger.error("Page %s can't go live as scheduled: %s", self.pk, " ".join(error.messages))
             return None  # and the pages scheduled after it go live
-        # wagtail-localize publishes at the end of the transaction what it made in the midst of it: the instance that
-        # the revision keeps knows nothing of children and moves since then, and would write that over the tree.
-        self.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
-        return super().publish(revision, *args, **kwargs)
 
     def refuse_publication(self, revision):
-        """Raise ``PublicationRefused`` if readers may not see ``revision``."""
+        """Raise ``PublicationRefused`` if readers may not see ``revision``; asked by ``core.publication``."""
         refuse_if_incomplete(self, revision)
 
     # Serving
