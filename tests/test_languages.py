@@ -26,7 +26,7 @@ def test_turkic_casing_knows_both_letters_i():
     assert upper("in title", "en") == "IN TITLE"
 
 
-@pytest.mark.parametrize("typed", ["gənclər", "GƏNCLƏR", "gencler", "Gənclər ", "ɡənclər".replace("ɡ", "g")])
+@pytest.mark.parametrize("typed", ["gənclər", "GƏNCLƏR", "gencler", " Gənclər  ", "Gencler"])
 def test_folding_makes_one_word_of_every_spelling(typed):
     assert fold(typed) == "gencler"
 

@@ -137,12 +137,6 @@ class EventPage(DatedPage):
             return self.ends_at < timezone.now()
         return timezone.localtime(self.starts_at).date() < timezone.localdate()
 
-    @property
-    def lasts_several_days(self):
-        if not (self.starts_at and self.ends_at):
-            return False
-        return timezone.localtime(self.starts_at).date() != timezone.localtime(self.ends_at).date()
-
 
 class EventIndexPage(IndexPage):
     """Upcoming events first, then the past ones, page by page."""

@@ -25,10 +25,6 @@ class Choice:
     def apply(self, items):
         return self.narrow(items, self.value) if self.value else items
 
-    @property
-    def chosen_label(self):
-        return dict(self.options).get(self.value, self.value)
-
 
 @dataclass
 class Filter:

@@ -79,7 +79,7 @@ class ExplainRefusal(AdminAware):
     def process_exception(self, request, exception):
         if not (isinstance(exception, PublicationRefused) and self.is_admin(request)):
             return None
-        messages.error(request, " ".join(exception.messages))
+        messages.error(request, str(exception))
         back = request.META.get("HTTP_REFERER", "")
         is_ours = url_has_allowed_host_and_scheme(back, request.get_host(), request.is_secure())
         return redirect(back if is_ours else "wagtailadmin_home")

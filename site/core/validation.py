@@ -6,6 +6,10 @@ class PublicationRefused(ValidationError):
     (``core.middleware.ExplainRefusal``).
     """
 
+    def __str__(self):
+        """Its sentences, for a message to a person."""
+        return " ".join(self.messages)
+
 
 def refuse_end_before_start(instance, start, end, message):
     """Raise on field ``end`` when both are given and in the wrong order."""

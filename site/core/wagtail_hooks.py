@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from core.locales import source_locale
-from core.localize.completeness import explain, refuse_if_incomplete
+from core.localize.completeness import refuse_if_incomplete
 from core.localize.permissions import (
     SubmitPageTranslation,
     SubmitSnippetTranslation,
@@ -31,25 +31,21 @@ def create_in_source_language_only(request, parent_page, page_class):
     return None
 
 
-@hooks.register("before_edit_page", order=FIRST)
-def refuse_incomplete_translation(request, page):
-    """Publishing from the translation editor, refused with what is missing and nothing lost."""
-    if request.method == "POST" and request.POST.get("action") == "publish":
-        try:
-            refuse_if_incomplete(page)
-        except PublicationRefused as error:
-            messages.error(request, explain(error))
-            return redirect("wagtailadmin_pages:edit", page.pk)
-    return None
-
-
 @hooks.register("before_publish_page")
 def refuse_incomplete_page(request, page):
     try:
         refuse_if_incomplete(page)
     except PublicationRefused as error:
-        messages.error(request, explain(error))
+        messages.error(request, str(error))
         return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_edit_page", order=FIRST)
+def refuse_incomplete_translation(request, page):
+    """Publishing from the translation editor, refused with what is missing and nothing lost."""
+    if request.method == "POST" and request.POST.get("action") == "publish":
+        return refuse_incomplete_page(request, page)
     return None
 
 

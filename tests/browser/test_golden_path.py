@@ -123,12 +123,12 @@ def test_an_incomplete_translation_is_refused_in_words(log_in, demo):
     assert not draft.live
 
 
-@pytest.mark.parametrize("typed", [TYPED_SLUG, TYPED_SLUG.upper().replace("I", "I")])
+@pytest.mark.parametrize("typed", [TYPED_SLUG, TYPED_SLUG.upper()])
 def test_a_typed_slug_keeps_its_letters(log_in, typed):
     chief = log_in("chief-editor")
     section = ProjectIndexPage.objects.get(locale=locale("az"))
     chief.goto(reverse("wagtailadmin_pages:add", args=["projects", "projectpage", section.pk]))
     chief.get_by_role("tab", name="Promote").click()
-    chief.fill("[name=slug]", TYPED_SLUG)
+    chief.fill("[name=slug]", typed)
     chief.press("[name=slug]", "Tab")
     expect(chief.locator("[name=slug]")).to_have_value(SLUG)

@@ -1,6 +1,5 @@
 """What is still missing before a translation may be seen by readers."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.locales import source_locale
@@ -120,8 +119,3 @@ def left_in_source_language(page):
     present = texts(page.get_latest_revision_as_object())
     same = [text for text in present if text in original]
     return same if 2 * len(same) > len(present) else [text for text in same if len(text.split()) > 2]
-
-
-def explain(error):
-    """The sentences of a ``ValidationError``, for a message to a person."""
-    return " ".join(error.messages) or _("This can't be published yet.")

@@ -157,7 +157,7 @@ class BasePage(Page):
         except PublicationRefused as error:
             if kwargs.get("log_action") != SCHEDULED:
                 raise
-            logger.error("Page %s can't go live as scheduled: %s", self.pk, " ".join(error.messages))
+            logger.error("Page %s can't go live as scheduled: %s", self.pk, error)
             return None  # and the pages scheduled after it go live
 
     def refuse_publication(self, revision):
