@@ -31,11 +31,12 @@ def set_up(folder):
 def make_pages(folder, writers):
     set_up(folder)
     from django.core.management import call_command
+    from wagtail.models import Locale
 
     from home.models import HomePage, StandardPage
 
     call_command("migrate", verbosity=0)
-    home = HomePage.objects.get(locale__language_code="az")
+    home = HomePage.objects.get(locale=Locale.get_default())
     return [home.add_child(instance=StandardPage(title=f"Səhifə {number}")).pk for number in range(writers)]
 
 

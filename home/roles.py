@@ -3,19 +3,21 @@
 Idempotent: permissions of these groups are set to what stands here, memberships are never touched.
 """
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
     GroupPagePermission,
-    Locale,
     Workflow,
     WorkflowPage,
     WorkflowTask,
 )
 
 from core.languages import source_language
+from core.locales import content_locales
 from core.localize.registry import registry_models
+from core.models import Deleted
 from home.models import FourEyesTask, HomePage, SiteIdentity
 
 EDITORS = "editors"
@@ -30,7 +32,7 @@ def translators_group(language):
 
 def target_languages():
     """Codes of the content languages that are translated into, in the order of the settings."""
-    codes = [locale.language_code for locale in Locale.objects.all()]
+    codes = [locale.language_code for locale in content_locales()]
     return [code for code in codes if code != source_language()]
 
 
@@ -42,11 +44,17 @@ def set_up_roles():
     writing = [*permissions(registries, "add", "change"), submit_translation(), access_admin()]
     editors.permissions.set(writing)
     chiefs.permissions.set(
-        [*writing, *permissions([*registries, SiteIdentity], "add", "change", "delete"), *redirects()]
+        [
+            *writing,
+            *permissions([*registries, SiteIdentity], "add", "change", "delete"),
+            *permissions([Deleted], "delete"),
+            *redirects(),
+        ]
     )
     administrators.permissions.set(Permission.objects.all())
     writing_pages = ("add", "change")
     publishing_pages = (*writing_pages, "publish", "lock", "unlock", "bulk_delete")
+    translating_pages = ("change", "publish") if settings.TRANSLATORS_MAY_PUBLISH else ("change",)
     source_homes = HomePage.objects.filter(locale__language_code=source_language())
     set_page_permissions(editors, source_homes, writing_pages)
     for group in (chiefs, administrators):
@@ -56,15 +64,16 @@ def set_up_roles():
     for code in target_languages():
         translators, _created = Group.objects.get_or_create(name=translators_group(code))
         translators.permissions.set([access_admin(), submit_translation(), *permissions(registries, "change")])
-        set_page_permissions(translators, HomePage.objects.filter(locale__language_code=code), ("change",))
+        set_page_permissions(translators, HomePage.objects.filter(locale__language_code=code), translating_pages)
         set_collection_permissions(translators, ("choose",))
-    set_up_workflow(chiefs, source_homes)
+    set_collection_management(administrators)
+    set_up_workflow([chiefs, administrators], HomePage.objects.all())
 
 
 def set_up_workflow(approvers, homes):
     workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW)
     task = FourEyesTask.objects.filter(name=WORKFLOW).first() or FourEyesTask.objects.create(name=WORKFLOW)
-    task.groups.set([approvers])
+    task.groups.set(approvers)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
     for home in homes:
         WorkflowPage.objects.update_or_create(page=home.page_ptr, defaults={"workflow": workflow})
@@ -95,6 +104,15 @@ def set_collection_permissions(group, actions):
         "wagtaildocs",
     )  # Wagtail asks for the permissions of its own models, also with ours in place
     for permission in Permission.objects.filter(content_type__app_label__in=media, codename__in=codenames):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def set_collection_management(group):
+    """Collections themselves: whoever may add one at the root may do so everywhere."""
+    root = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=("add_collection", "change_collection", "delete_collection")
+    ):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail_localize.operations import TranslationCreator
 
 from core.languages import source_language
+from core.locales import content_locales
 from home.models import HomePage
 from home.roles import set_up_roles
 
@@ -58,6 +59,6 @@ def make_site(home):
 
 def make_translated_homes(home):
     """Drafts, so that each language has a tree its translators may work in."""
-    missing = Locale.objects.exclude(pk__in=home.get_translations(inclusive=True).values("locale_id"))
+    missing = content_locales().exclude(pk__in=home.get_translations(inclusive=True).values("locale_id"))
     if missing:
         TranslationCreator(None, list(missing)).create_translations(home)

@@ -1,10 +1,16 @@
+from django.urls import path
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.locales import source_locale
+from core.viewsets import RecordViewSet
 from home.models import SiteIdentity
+from home.submission_views import DeleteSubmissions
+
+FIRST = -100  # before Wagtail's own
 
 
-class SiteIdentityViewSet(SnippetViewSet):
+class SiteIdentityViewSet(RecordViewSet):
     model = SiteIdentity
     icon = "home"
     menu_order = 900
@@ -13,3 +19,17 @@ class SiteIdentityViewSet(SnippetViewSet):
 
 
 register_snippet(SiteIdentityViewSet)
+
+
+@hooks.register("filter_form_submissions_for_user")
+def only_forms_of_the_source_language(user, forms):
+    """They have the submissions of all languages. Translators, who may change their own page only, see none: what
+    people sent is personal data.
+    """
+    return forms.filter(locale=source_locale())
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def shadow_views_of_wagtail_forms():
+    address = "forms/submissions/<int:page_id>/delete/"
+    return [path(address, DeleteSubmissions.as_view(), name="delete_form_submissions")]

@@ -2,8 +2,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from core.viewsets import RecordViewSet
 from projects import choosers
 from projects.models import Organisation, Person, Place, SchoolPartnership, Theme
 
@@ -14,7 +15,7 @@ class OrganisationFilterSet(WagtailFilterSet):
         fields = ["kind"]
 
 
-class OrganisationViewSet(SnippetViewSet):
+class OrganisationViewSet(RecordViewSet):
     model = Organisation
     icon = "group"
     list_display = ["name", "short_name", "kind", "place"]
@@ -22,28 +23,28 @@ class OrganisationViewSet(SnippetViewSet):
     chooser_viewset_class = choosers.OrganisationChooserViewSet
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(RecordViewSet):
     model = Person
     icon = "user"
     list_display = ["name", "latin_name", "organisation"]
     chooser_viewset_class = choosers.PersonChooserViewSet
 
 
-class PlaceViewSet(SnippetViewSet):
+class PlaceViewSet(RecordViewSet):
     model = Place
     icon = "site"
     list_display = ["name", "kind", "parent"]
     chooser_viewset_class = choosers.PlaceChooserViewSet
 
 
-class ThemeViewSet(SnippetViewSet):
+class ThemeViewSet(RecordViewSet):
     model = Theme
     icon = "tag"
     list_display = ["name", "code"]
     chooser_viewset_class = choosers.ThemeChooserViewSet
 
 
-class SchoolPartnershipViewSet(SnippetViewSet):
+class SchoolPartnershipViewSet(RecordViewSet):
     model = SchoolPartnership
     icon = "link"
     list_display = ["__str__", "starts_on", "ends_on", "state"]

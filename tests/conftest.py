@@ -84,3 +84,14 @@ def demo(db):
     from tests.factories import Demo
 
     return Demo()
+
+
+@pytest.fixture
+def speaks_english(client, admin_client):
+    """People whose browser asks for English: the tests quote what they are told."""
+    from django.utils import translation
+
+    for one in (client, admin_client):
+        one.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    with translation.override("en"):
+        yield

@@ -30,7 +30,15 @@ DECIDES = {
         "home/site_setup.py",
         "locale/*/LC_MESSAGES/*.po",
     ),
-    DEMO: ("home/**/*.*", "news/**/*.py", "projects/**/*.py", "site/**/*.py", "requirements.txt", "locale/**/*.po"),
+    DEMO: (
+        "home/**/*.*",
+        "news/**/*.py",
+        "projects/**/*.py",
+        "translation/**/*.py",
+        "site/**/*.py",
+        "requirements.txt",
+        "locale/**/*.po",
+    ),
 }
 
 

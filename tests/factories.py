@@ -9,6 +9,8 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import TestCase
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.urls import reverse
 from PIL import Image
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -60,6 +62,13 @@ def translate(instance, code, texts, *, publish=True):
     with committed():
         translation.save_target(publish=publish)
     return type(instance).objects.get(translation_key=instance.translation_key, locale=translation.target_locale)
+
+
+def put_text(client, translation, path, text):
+    """What the translation editor sends when a text has been typed. Returns the response."""
+    segment = translation.source.stringsegment_set.filter(context__path=path).first()
+    address = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    return client.put(address, encode_multipart(BOUNDARY, {"value": text}), content_type=MULTIPART_CONTENT)
 
 
 def make_image(title="Picture", size=(64, 48), picture_format="PNG", **fields):

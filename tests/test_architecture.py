@@ -5,8 +5,10 @@ import re
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.once
+
 ROOT = settings.BASE_DIR
-CODE_FOLDERS = ("home", "news", "projects", "site", "static", "tests")
+CODE_FOLDERS = ("home", "news", "projects", "translation", "site", "static", "tests")
 MOST_LINES = 400
 KNOWS_LANGUAGES = (
     "site/core/languages.py",
@@ -15,8 +17,9 @@ KNOWS_LANGUAGES = (
     "home/demo/",
     "tests/",
 )
+CODES = "(?:az|en|tr|ru)"
 LANGUAGE_CODE = re.compile(
-    r"""(?:[=!]=|\bin)\s*[(\[{]?\s*["'](?:az|en|tr|ru)["']|["'](?:az|en|tr|ru)["']\s*(?:[=!]=|in\b)"""
+    rf"""["']/?{CODES}["'/]|`{CODES}`|:lang\(\s*["']?{CODES}\b|translators-{CODES}\b|[a-z]_{CODES}\b"""
 )
 INLINE = re.compile(
     r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|<script\b(?![^>]*\bsrc=)(?![^>]*application/ld\+json)", re.IGNORECASE
@@ -45,7 +48,7 @@ def test_site_is_a_plain_folder():
 
 
 def test_nobody_imports_the_composition_root():
-    floors = files(".py", folders=("home", "news", "projects", "site/core"))
+    floors = files(".py", folders=("home", "news", "projects", "translation", "site/core"))
     assert containing(COMPOSITION_ROOT, floors) == []
 
 
@@ -63,11 +66,26 @@ def test_no_file_is_long():
 
 def test_only_the_language_rules_know_a_language_by_its_code():
     """Another language has to need settings and a catalogue only."""
-    paths = [path for path in files(".py", ".html") if not name(path).startswith(KNOWS_LANGUAGES)]
-    assert containing(LANGUAGE_CODE, paths) == []
+    paths = files(".py", ".html", ".css", ".js", folders=(*CODE_FOLDERS, "bench"))
+    assert containing(LANGUAGE_CODE, [path for path in paths if not name(path).startswith(KNOWS_LANGUAGES)]) == []
 
 
-@pytest.mark.parametrize("line", ['if language == "az":', "code in ('az', 'en')", "{% if LANGUAGE_CODE == 'tr' %}"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        'if language == "az":',
+        "code in ('az', 'en')",
+        "{% if LANGUAGE_CODE == 'tr' %}",
+        'NAMES = {"az": "Azərbaycanca"}',
+        'upper(text, "en")',
+        'redirect(f"/ru/{path}")',
+        "page.title_tr",
+        'Group.objects.get(name="translators-en")',
+        "p:lang(az) { hyphens: none }",
+        "const fallback = `en`;",
+        '<html lang="az">',
+    ],
+)
 def test_a_language_known_by_its_code_is_seen(line):
     assert LANGUAGE_CODE.search(line)
 

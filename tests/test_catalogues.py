@@ -13,6 +13,8 @@ from django.utils.translation import gettext
 
 from core import catalogues
 
+pytestmark = pytest.mark.once
+
 THIRD_PARTY = settings.BASE_DIR / "locale" / "third_party"
 PACKAGES = ("wagtail", "wagtail_localize")
 
@@ -91,7 +93,7 @@ def test_extracting_finds_the_messages_of_code_and_templates_and_changes_nothing
     for folder in catalogues.CODE_FOLDERS:
         (tmp_path / folder).mkdir()
     shutil.copytree(settings.BASE_DIR / "site" / "settings", tmp_path / "site" / "settings")
-    for package in ("core", "home", "news", "projects"):
+    for package in ("core", "home", "news", "projects", "translation"):
         target = tmp_path / ("site/core" if package == "core" else package)
         shutil.copytree(
             settings.BASE_DIR / target.relative_to(tmp_path),

@@ -20,6 +20,8 @@ MODELS = [
 TRANSLATED = {
     "HomePage": {"body"},
     "StandardPage": {"body"},
+    "FormPage": {"body", "button", "thank_you", "form_fields"},
+    "FormField": {"label", "help_text", "choices", "default_value"},
     "ProjectIndexPage": set(),
     "NewsIndexPage": set(),
     "EventIndexPage": set(),

@@ -18,6 +18,7 @@ ARTICLE, LISTING, PROJECT = 6, 8, 16
 BUDGETS = {
     "NewsPage": ARTICLE,
     "StandardPage": ARTICLE,
+    "FormPage": ARTICLE,
     "SchoolCommunityPage": ARTICLE + 1,
     "PublicationPage": ARTICLE + 1,
     "ProposalPackagePage": ARTICLE + 2,

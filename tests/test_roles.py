@@ -158,3 +158,32 @@ def test_an_editor_submits_into_every_language(as_member, home):
     address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
     offered = as_member(EDITORS).get(address).context["form"].fields["locales"].queryset
     assert {one.language_code for one in offered} == {"en", "tr"}
+
+
+def may_publish_in_english(home):
+    user = user_in(translators_group("en"))
+    return home.get_translation(locale("en")).permissions_for_user(user).can_publish()
+
+
+def test_translators_publish_if_the_installation_says_so_and_no_longer(home, settings):
+    assert not may_publish_in_english(home)
+    settings.TRANSLATORS_MAY_PUBLISH = True
+    set_up_roles()
+    assert may_publish_in_english(home)
+    settings.TRANSLATORS_MAY_PUBLISH = False
+    set_up_roles()
+    assert not may_publish_in_english(home)
+
+
+def test_to_change_pages_is_not_to_delete_them(home):
+    page = make_page(StandardPage, home, title="Qaralama", live=False)
+    draft = translate(page, "en", {}, publish=False)
+    assert page.permissions_for_user(user_in(EDITORS)).can_delete()
+    assert draft.permissions_for_user(user_in(CHIEF_EDITORS)).can_delete()
+    assert not draft.permissions_for_user(user_in(translators_group("en"))).can_delete()
+
+
+def test_the_documentation_names_every_group(settings):
+    text = (settings.BASE_DIR / "docs" / "roles.md").read_text("utf-8")
+    missing = [name for name in Group.objects.values_list("name", flat=True) if f"`{name}`" not in text]
+    assert missing == []

@@ -13,6 +13,7 @@ from django.db import connection
 from home.accounts import DEMO_PASSWORD, make_demo_accounts, refuse_demo_accounts
 
 SECRET = "a-secret-of-more-than-thirty-two-characters"
+pytestmark = pytest.mark.once
 SHOW = """
 from django.conf import settings
 for name in ("DEBUG", "SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE",

@@ -18,6 +18,8 @@ from core.management.commands import start
 from home.models import StandardPage
 from tests.factories import make_page
 
+pytestmark = pytest.mark.once
+
 MANAGE = settings.BASE_DIR / "manage.py"
 
 
@@ -168,6 +170,44 @@ def test_a_migrated_site_is_not_migrated_again(command, monkeypatch):
     monkeypatch.setattr(start, "call_command", pytest.fail)
     command.migrate()
     assert command.written() == ""
+
+
+class Processes:
+    """Server and worker as ``start`` sees them: the worker dies after each look, the server lasts for three."""
+
+    def __init__(self):
+        self.said = []
+
+    def __call__(self, command, environment):
+        name = "worker" if command[-1] == "worker" else "server"
+        looks = iter([True, True, True, False])
+        is_running = (lambda: next(looks, False)) if name == "server" else (lambda: False)
+        return SimpleNamespace(
+            start=lambda: self.said.append(f"{name} starts"),
+            stop=lambda: self.said.append(f"{name} stops"),
+            is_running=is_running,
+            wait=lambda seconds: None,
+        )
+
+
+def test_the_worker_runs_beside_the_server_is_started_again_and_stopped_with_it(command, monkeypatch):
+    processes = Processes()
+    monkeypatch.setattr(start, "Process", processes)
+    monkeypatch.setattr(start, "answers", lambda port: True)
+    monkeypatch.setattr(start.signal, "signal", lambda *arguments: None)
+    with pytest.raises(CommandError, match="server has stopped"):
+        command.serve(8000)
+    assert processes.said == ["server starts", "worker starts", "worker starts", "worker stops"]
+
+
+def test_a_process_that_does_not_end_by_itself_is_killed(monkeypatch):
+    monkeypatch.setattr(start, "PATIENCE", 0.5)
+    code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"
+    process = start.Process([sys.executable, "-c", code], os.environ)
+    process.start()
+    assert process.is_running()
+    process.stop()
+    assert not process.is_running()
 
 
 def test_progress_is_one_line_that_counts():

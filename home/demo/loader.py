@@ -15,6 +15,7 @@ from core.languages import source_language
 from core.models import SiteDocument, SiteImage
 from home.accounts import make_demo_accounts
 from home.demo import (
+    contact,
     directory,
     events,
     media,
@@ -40,6 +41,7 @@ PAGES = [
     *events.PAGES,
     *news_initiative.PAGES,
     *news_experience.PAGES,
+    *contact.PAGES,
 ]
 
 

@@ -1,6 +1,9 @@
+from home.models.form_fields import FormField
+from home.models.forms import FormPage
 from home.models.home import HomePage
 from home.models.identity import SiteIdentity
 from home.models.standard import StandardPage
+from home.models.submission import Submission
 from home.models.workflow import FourEyesTask
 
-__all__ = ["FourEyesTask", "HomePage", "SiteIdentity", "StandardPage"]
+__all__ = ["FormField", "FormPage", "FourEyesTask", "HomePage", "SiteIdentity", "StandardPage", "Submission"]

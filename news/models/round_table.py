@@ -97,11 +97,10 @@ class RoundTablePage(EventPage):
         give_numbers(self.suggestions.all())
         super().save(*args, **kwargs)
 
-    def refuse_publication(self, revision):
-        super().refuse_publication(revision)
-        page = revision.as_object()
-        is_held, is_listed = page.status == EventStatus.HELD, page.suggestions_outcome == SuggestionsOutcome.LISTED
-        if is_held and is_listed and not page.suggestions.all():
+    def refuse_publication(self):
+        super().refuse_publication()
+        is_held, is_listed = self.status == EventStatus.HELD, self.suggestions_outcome == SuggestionsOutcome.LISTED
+        if is_held and is_listed and not self.suggestions.all():
             raise PublicationRefused({"suggestions_outcome": MISSING_SUGGESTIONS})
 
     def get_context(self, request, *args, **kwargs):

@@ -5,9 +5,28 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import publication, search, signal_handlers  # noqa: F401
-        from core.localize import patches, registry, slugs  # noqa: F401
+        from core import messages, publication, search, signal_handlers  # noqa: F401
+        from core.bin import deleting
+        from core.localize import (  # noqa: F401
+            bulk,
+            drafts,
+            facts,
+            faults,
+            life,
+            patches,
+            permission_patches,
+            permissions,
+            registry,
+            slugs,
+        )
 
+        messages.fall_back_to_english()
         patches.apply()
+        bulk.apply()
+        faults.apply()
+        permission_patches.apply()
+        permissions.register_policies()
         publication.ask_before_publishing()
+        life.follow()
+        deleting.store_before_deleting()
         search.escape_lexemes()

@@ -16,7 +16,7 @@ from pathlib import Path
 import polib
 
 CODE_LANGUAGE = "en"  # messages in the code are English: that catalogue stays empty, and is there for translators
-CODE_FOLDERS = ("home", "news", "projects", "site")
+CODE_FOLDERS = ("home", "news", "projects", "translation", "site")
 HEADER = "Messages of the project. Comments and order come from `manage.py catalogues extract`."
 VOLATILE = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Report-Msgid-Bugs-To")
 
@@ -188,3 +188,8 @@ def placeholders(text):
 
 def tags(text):
     return Counter(TAG.findall(text))
+
+
+def untranslated(path):
+    """How many messages of a catalogue have no translation, or not yet a certain one."""
+    return sum(not entry.translated() for entry in polib.pofile(str(path)) if not entry.obsolete)

@@ -6,6 +6,8 @@ from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import StreamField as WagtailStreamField
 from wagtail_localize.fields import SynchronizedField
 
+from core.localize.ids import with_ids
+
 
 def facts(*names):
     """Fields entered once and the same in every language: no translator sees or overrides them.
@@ -36,9 +38,21 @@ class StreamField(WagtailStreamField):
         return self.__class__(self.block_types_arg, *args, **kwargs)
 
     def to_python(self, value):
-        if self.stream_block.child_blocks or isinstance(value, StreamValue):
+        if isinstance(value, StreamValue):
             return super().to_python(value)
+        if self.stream_block.child_blocks:
+            return super().to_python(with_ids(self.stream_block, unpacked(value)))
         raw = json.loads(value) if isinstance(value, str) and value else value or []
         result = StreamValue(self.stream_block, raw, is_lazy=True)
         result._stream_field = self
         return result
+
+
+def unpacked(value):
+    """A revision keeps the stored form as text. What is no JSON is left to Wagtail, which keeps it for a migration."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.admin.widgets import SlugInput as WagtailSlugInput
 from wagtail.coreutils import find_available_slug
 
@@ -60,3 +61,11 @@ class PageForm(WagtailAdminPageForm):
             for form in self.formsets[relation].forms
             if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")
         ]
+
+
+class CopyForm(WagtailCopyForm):
+    """Without aliases: what a page shows is written on it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)

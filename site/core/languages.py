@@ -72,7 +72,11 @@ def format_date(value, language=None, form="date"):
     pattern = patterns.get(language)
     with translation.override(language):
         if pattern is None:
-            return formats.date_format(value, "DATE_FORMAT" if form == "date" else "MONTH_DAY_FORMAT")
+            pattern = formats.get_format("DATE_FORMAT" if form == "date" else "MONTH_DAY_FORMAT")
+            if "E" in formats.get_format(
+                "DATE_FORMAT"
+            ):  # the month as it stands in a date, where that is a form of its own
+                pattern = pattern.replace("F", "E")
         if "{month}" in pattern:
             month = "".join(f"\\{letter}" for letter in MONTHS[language][value.month - 1])
             pattern = pattern.format(month=month)

@@ -1,7 +1,6 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -79,10 +78,18 @@ class ExplainRefusal(AdminAware):
     def process_exception(self, request, exception):
         if not (isinstance(exception, PublicationRefused) and self.is_admin(request)):
             return None
-        messages.error(request, str(exception))
-        back = request.META.get("HTTP_REFERER", "")
-        is_ours = url_has_allowed_host_and_scheme(back, request.get_host(), request.is_secure())
-        return redirect(back if is_ours else "wagtailadmin_home")
+        exception.tell(request)
+        back = way_back(request)
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            return JsonResponse({"step": "success", "redirect": back})  # what Wagtail's dialogs of a workflow wait for
+        return redirect(back)
+
+
+def way_back(request):
+    """The page of ours from which the person came, or the first one of the admin."""
+    back = request.META.get("HTTP_REFERER", "")
+    is_ours = url_has_allowed_host_and_scheme(back, request.get_host(), request.is_secure())
+    return back if is_ours else reverse("wagtailadmin_home")
 
 
 class LanguageMiddleware(AdminAware, LocaleMiddleware):

@@ -19,6 +19,6 @@ def _asking(original):
     def check(self, skip_permission_checks=False):
         original(self, skip_permission_checks=skip_permission_checks)
         if hasattr(self.object, "refuse_publication"):
-            self.object.refuse_publication(self.revision)
+            self.object.refuse_publication()  # the object is what the revision says
 
     return check

@@ -6,10 +6,11 @@ from django.template import loader
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import escape_uri_path
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
 from core import generation
+from core.locales import content_locales
 from core.sites import site_of
 
 MAX_DEPTH = 12  # levels of an address that are looked up
@@ -107,8 +108,8 @@ def elsewhere(request):
     if meant is None:
         return []
     pages = meant.get_translations(inclusive=True).live().public().select_related("locale")
-    locales = {locale.pk: locale for locale in Locale.objects.all()}
-    return [(locales[page.locale_id], page) for page in pages]
+    locales = {locale.pk: locale for locale in content_locales()}
+    return [(locales[page.locale_id], page) for page in pages if page.locale_id in locales]
 
 
 def bad_request(request, exception=None):

@@ -42,9 +42,11 @@ INSTALLED_APPS = [
     "home",
     "news",
     "projects",
+    "translation",
     "core",
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
     "wagtail.contrib.typed_table_block",
@@ -83,6 +85,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.ExplainRefusal",
+    "core.localize.guard.GuardAddresses",
+    "core.localize.faults.ExplainFaults",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -135,7 +139,8 @@ if REDIS_URL:
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "core.tasks.BackgroundBackend"}}
+WAGTAILLOCALIZE_JOBS = {"BACKEND": "translation.jobs.Backend"}
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
@@ -167,6 +172,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "tx
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a project with many rows has more fields than Django's 1,000
+BIN_DAYS = env.int("BIN_DAYS", 30)  # what is deleted can come back so long; then `manage.py empty_bin` forgets it
 
 # The admin
 
@@ -176,6 +182,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # calls releases.wagtail.org
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # tells a third party who works here
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+TRANSLATORS_MAY_PUBLISH = env.bool("TRANSLATORS_MAY_PUBLISH", False)  # takes effect at the next migrate
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 AUTH_PASSWORD_VALIDATORS = [

@@ -5,7 +5,13 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from core.blocks.choosers import SnippetChooserBlock
 from core.languages import content_languages
-from core.localize.segments import restore_rich_text, restore_table, rich_text_segments, table_segments
+from core.localize.segments import (
+    restore_rich_text,
+    restore_table,
+    rich_text_segments,
+    table_segments,
+    with_facts_of_table,
+)
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "image"]
 
@@ -67,6 +73,10 @@ class TableBlock(TypedTableBlock):
 
     def restore_translated_segments(self, value, segments):
         return restore_table(value, segments)
+
+    def with_facts_of(self, source, live, translated):
+        value = with_facts_of_table(self.to_python(source), self.to_python(live), translated)
+        return self.get_prep_value(value)
 
     class Meta:
         icon = "table"

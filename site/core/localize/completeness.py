@@ -1,5 +1,6 @@
 """What is still missing before a translation may be seen by readers."""
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import ngettext
 
 from core.locales import source_locale
@@ -13,17 +14,34 @@ class IncompleteTranslation(PublicationRefused):
 
     def __init__(self, page, missing):
         self.missing = missing
-        quoted = ", ".join(f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”" for text in missing[:SHOWN])
-        more = len(missing) - SHOWN
         message = ngettext(
             "“%(title)s” can't be published yet: %(count)s text is not translated.",
             "“%(title)s” can't be published yet: %(count)s texts are not translated.",
             len(missing),
         ) % {"title": page.title, "count": len(missing)}
-        message = f"{message} {quoted}"
-        if more > 0:
-            message += " " + ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
-        super().__init__({"__all__": [message]})
+        super().__init__({"__all__": [f"{message} {quoted(missing)}"]})
+
+
+class Missing(str):
+    """A source text without a valid translation; ``reason`` says what is wrong with the one it has."""
+
+    def __new__(cls, text, reason=""):
+        missing = super().__new__(cls, text)
+        missing.reason = reason
+        return missing
+
+    def quote(self):
+        text = f"“{self[:60]}…”" if len(self) > 60 else f"“{self}”"
+        return f"{text} ({self.reason})" if self.reason else text
+
+
+def quoted(texts):
+    """The first of them, for a sentence, and how many more there are."""
+    first = ", ".join(Missing(text, getattr(text, "reason", "")).quote() for text in texts[:SHOWN])
+    more = len(texts) - SHOWN
+    if more <= 0:
+        return first
+    return f"{first} " + ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
 
 
 def translation_of(instance):
@@ -44,42 +62,51 @@ def untranslated(translation):
 
     The slug is not among them: it follows the title (``core.localize.slugs``).
     """
+    from wagtail_localize.models import StringTranslation
+
+    faulty = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"),
+        context=OuterRef("context"),
+        locale=translation.target_locale_id,
+        has_error=True,
+    )
     segments = (
         translation.source.stringsegment_set.order_by("order")
         .annotate_translation(translation.target_locale)
         .filter(translation__isnull=True)
         .exclude(context__path="slug")
+        .annotate(reason=Subquery(faulty.values("field_error")[:1]))
         .select_related("string")
     )
-    return [segment.string.data for segment in segments]
+    return [Missing(segment.string.data, segment.reason or "") for segment in segments]
 
 
-def refuse_if_incomplete(page, revision=None):
-    """Raise ``IncompleteTranslation`` if publishing ``page`` would show source text in another language.
-
-    ``revision`` is what is to be published, where that is known.
-    """
+def refuse_if_incomplete(page):
+    """Raise ``IncompleteTranslation`` if publishing ``page`` as it is here would show source text in another language."""
     if page.locale_id == source_locale().id:
         return
     translation = translation_of(page)
     if translation is None or not translation.enabled:
         missing = left_in_source_language(page)
     else:
-        missing = untranslated(translation) or not_taken_over(translation, revision)
+        missing = untranslated(translation) or not_taken_over(translation, page)
     if missing:
         raise IncompleteTranslation(page, missing)
 
 
-def not_taken_over(translation, revision):
-    """Source texts that have a translation by now, but still stand in ``revision``: it is older than they are."""
+def as_stored(page):
+    """wagtail-localize reads some texts of blocks from what is stored, not from what they say."""
+    return page.with_content_json(page.serializable_data())
+
+
+def not_taken_over(translation, page):
+    """Source texts that have a translation by now, but still stand on ``page``: it is older than they are."""
     from wagtail_localize.segments import StringSegmentValue
     from wagtail_localize.segments.extract import extract_segments
 
-    if revision is None:
-        return []
     present = {
         (segment.path, segment.string.data)
-        for segment in extract_segments(revision.as_object())
+        for segment in extract_segments(as_stored(page))
         if isinstance(segment, StringSegmentValue)
     }
     segments = (
@@ -96,7 +123,7 @@ def not_taken_over(translation, revision):
 
 
 def left_in_source_language(page):
-    """Texts of a page written by hand that are still word for word those of its source.
+    """Texts of a page written by hand that are still word for word those of its source (``copied``).
 
     A text of up to two words may well be the same in two languages (a name); a longer one is a copy, and so is a
     page most of whose texts are the same.
@@ -115,7 +142,11 @@ def left_in_source_language(page):
             if isinstance(segment, StringSegmentValue) and segment.path != "slug"
         ]
 
-    original = set(texts(source))
-    present = texts(page.get_latest_revision_as_object())
+    return copied(texts(source), texts(as_stored(page)))
+
+
+def copied(original, present):
+    """Of the texts that are present those that are a copy of the original's, and not the same by nature."""
+    original = set(original)
     same = [text for text in present if text in original]
     return same if 2 * len(same) > len(present) else [text for text in same if len(text.split()) > 2]

@@ -4,21 +4,55 @@ from functools import wraps
 
 from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import StringTranslation, TranslationLog, TranslationSource
+from wagtail_localize.operations import TranslationCreator
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.strings import StringValue
 
-from core.localize.completeness import IncompleteTranslation, untranslated
+from core.localize.completeness import IncompleteTranslation, as_stored, untranslated
 from core.localize.slugs import fill_slug, keep_slug_free
+from core.models import RegistryRecord
 
 
 def apply():
     if not hasattr(TranslationSource.create_or_update_translation, "__wrapped__"):
+        TranslationSource.get_source_instance = _as_last_written(TranslationSource.get_source_instance)
+        TranslationSource.update_or_create_from_instance = _of_last_written(
+            TranslationSource.update_or_create_from_instance
+        )
+        # A language submitted later must not start from what the source said when the first one was.
+        TranslationSource.get_or_create_from_instance = TranslationSource.update_or_create_from_instance
         TranslationSource.create_or_update_translation = _safely(TranslationSource.create_or_update_translation)
         TranslationSource._get_segments_for_translation = _with_former_translations(
             TranslationSource._get_segments_for_translation
         )
+        TranslationCreator.create_translations = _but_not_of_records(TranslationCreator.create_translations)
         StreamFieldSegmentExtractor.handle_image_block = _without_empty(StreamFieldSegmentExtractor.handle_image_block)
+
+
+def _as_last_written(original):
+    """Of a page that is not live the newest draft, not the row, which no draft is ever written to."""
+
+    @wraps(original)
+    def get_source_instance(self):
+        return as_last_written(original(self))
+
+    return get_source_instance
+
+
+def _of_last_written(original):
+    @classmethod
+    @wraps(original.__func__)
+    def update_or_create_from_instance(cls, instance):
+        return original.__func__(cls, as_last_written(instance))
+
+    return update_or_create_from_instance
+
+
+def as_last_written(instance):
+    if isinstance(instance, Page) and not instance.live and instance.latest_revision_id:
+        return instance.specific.get_latest_revision_as_object()
+    return instance
 
 
 def _safely(original):
@@ -36,6 +70,11 @@ def _safely(original):
                 missing = untranslated(translation) if translation else []
                 if missing:
                     raise IncompleteTranslation(target or self.get_source_instance(), missing)
+                if target is not None and target.live and translation:
+                    # Before anything is written: upstream saves the live row, and publishes then.
+                    as_translated(translation).refuse_publication()
+            elif target is not None and is_held(target, user):
+                return target, False
             elif target is not None and target.live:
                 return save_draft(self, locale, user), False
         elif target is not None and not publish and not issubclass(model, DraftStateMixin):
@@ -45,6 +84,17 @@ def _safely(original):
         )
 
     return create_or_update_translation
+
+
+def as_translated(translation):
+    """The page as its translator's texts make it, not saved; untranslated ones stand there in the source language."""
+    return as_stored(translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True))
+
+
+def is_held(target, user):
+    """Nobody puts a draft on a page that is locked or waits for approval, except who may change it then."""
+    lock = target.get_lock()
+    return bool(lock and (user is None or lock.for_user(user)))
 
 
 def save_draft(source, locale, user=None):
@@ -93,6 +143,22 @@ def _with_former_translations(original):
         return segments
 
     return _get_segments_for_translation
+
+
+def _but_not_of_records(original):
+    """A page is submitted with the records it refers to. Those have their copies (``core.localize.registry``), and
+    some are written by hand: submitting them once more would put the source's text over it.
+    """
+
+    @wraps(original)
+    def create_translations(self, instance, include_related_objects=True):
+        if isinstance(instance, RegistryRecord):
+            present = set(instance.get_translations(inclusive=True).values_list("locale_id", flat=True))
+            if {locale.pk for locale in self.target_locales} <= present:
+                return None
+        return original(self, instance, include_related_objects=include_related_objects)
+
+    return create_translations
 
 
 def _without_empty(original):

@@ -4,49 +4,69 @@ wagtail-localize asks for one right for all languages, and Wagtail's snippets kn
 """
 
 from django.core.exceptions import PermissionDenied
-from wagtail.models import Page, TranslatableMixin
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
+from modelcluster.fields import ParentalKey
+from wagtail.models import Locale, Page, TranslatableMixin, get_translatable_models
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import page_permission_policy, policy_registry, register_permission_policy
 
 from core.locales import source_locale
 
 HOME_DEPTH = 2
+ANY = ("add", "change", "delete", "view")
 
 
 def writable_locales(user):
     """The ids of the locales in which ``user`` may write."""
     homes = Page.objects.filter(depth=HOME_DEPTH)
-    return {home.locale_id for home in homes if home.permissions_for_user(user).can_edit()}
+    may = page_permission_policy.user_has_permission_for_instance
+    return {home.locale_id for home in homes if may(user, "change", home)}
 
 
-class OwnLanguagesMixin:
-    """Submitting into other languages is for those who write the source; others submit into their own."""
-
-    def get_form(self):
-        form = super().get_form()
-        own = writable_locales(self.request.user)
-        if self.object.locale_id not in own:
-            locales = form.fields["locales"]
-            locales.queryset = locales.queryset.filter(pk__in=own)
-        return form
-
-    def dispatch(self, request, *args, **kwargs):
-        if not writable_locales(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+def writes_every_language(user):
+    return user.is_superuser or not Locale.objects.exclude(pk__in=writable_locales(user)).exists()
 
 
-class SubmitPageTranslation(OwnLanguagesMixin, SubmitPageTranslationView):
-    pass
+def works_on(user, page):
+    """Has ``user`` any right at ``page``, or a task to do there? Whoever has none is shown nothing of its drafts."""
+    tester = page.permissions_for_user(user)
+    return user.is_superuser or bool(getattr(tester, "permissions", ())) or tester.can_edit()
 
 
-class SubmitSnippetTranslation(OwnLanguagesMixin, SubmitSnippetTranslationView):
-    pass
+def may_see(user, instance):
+    """Has ``user`` to do with ``instance``, a page or a record? What has no language is for others to guard."""
+    if isinstance(instance, Page):
+        return works_on(user, instance)
+    if isinstance(instance, TranslatableMixin):
+        return policy_registry.get(instance).user_has_any_permission_for_instance(user, ANY, instance)
+    return True
 
 
-def refuse_other_languages(user, records):
-    locales = {record.locale_id for record in records if isinstance(record, TranslatableMixin)}
-    if not locales <= writable_locales(user):
-        raise PermissionDenied
+class OwnLanguagesPolicy(ModelPermissionPolicy):
+    """Records are for those who write their language, and have the right to their model."""
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.user_has_permission(user, action) and instance.locale_id in writable_locales(user)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        return self.user_has_any_permission(user, actions) and instance.locale_id in writable_locales(user)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        instances = super().instances_user_has_any_permission_for(user, actions)
+        return instances.filter(locale__in=writable_locales(user))
+
+
+def record_models():
+    """Translatable models that are neither pages nor rows of something."""
+    return [
+        model
+        for model in get_translatable_models(include_subclasses=True)
+        if not issubclass(model, Page) and not any(isinstance(field, ParentalKey) for field in model._meta.fields)
+    ]
+
+
+def register_policies():
+    for model in record_models():
+        register_permission_policy(model, OwnLanguagesPolicy(model), exact_class=True)
 
 
 def refuse_new_record(user, model, language):

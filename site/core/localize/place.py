@@ -1,6 +1,10 @@
-"""A page stands among pages of its own language: what is copied or moved below another language's would be read there."""
+"""A page stands among pages of its own language: what is copied or moved below another language's would be read there.
+And it stands below live ones: readers would find no way to it.
+"""
 
 from django.dispatch import receiver
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.signals import pre_page_move
 
@@ -22,6 +26,18 @@ def written_in_source_language():
     return _(
         "New pages are written in the first language of the site: %(language)s. Write the page there, then translate it."
     ) % {"language": source_locale().language_name_local}
+
+
+def refuse_below_draft(page):
+    """Raise ``PublicationRefused`` if a page above is not live. One that is scheduled is asked again when it goes live."""
+    if page.go_live_at and page.go_live_at > timezone.now():
+        return
+    above = page.get_ancestors().filter(depth__gt=ROOT_DEPTH, live=False).first()
+    if above is not None:
+        title = above.get_admin_display_title()
+        message = _("“%(title)s” stands below “%(above)s”, which is not live. Publish that page first.")
+        edit = (reverse("wagtailadmin_pages:edit", args=[above.pk]), _("Edit “%(title)s”") % {"title": title})
+        raise PublicationRefused({"__all__": [message % {"title": page.title, "above": title}]}, ways=[edit])
 
 
 @receiver(pre_page_move)

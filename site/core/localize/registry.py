@@ -4,11 +4,8 @@ Copies are real wagtail-localize translations from the start. A plain copy would
 first page that is submitted with it, and its submit form would offer no locale.
 """
 
-from contextlib import suppress
-
 from django.db import models, transaction
-from django.db.models import ProtectedError
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Locale
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
@@ -23,15 +20,6 @@ def keep_copies(sender, instance, raw=False, **kwargs):
     if not raw and isinstance(instance, RegistryRecord) and instance.is_source:
         with transaction.atomic():
             copy_to_all_locales(instance)
-
-
-@receiver(post_delete)
-def delete_copies(sender, instance, **kwargs):
-    """Its copies go with it; one that a page still refers to stays, until that page has been translated anew."""
-    if isinstance(instance, RegistryRecord) and instance.is_source:
-        for copy in sender.objects.filter(translation_key=instance.translation_key):
-            with suppress(ProtectedError):
-                copy.delete()
 
 
 @receiver(post_save, sender=Locale)

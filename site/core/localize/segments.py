@@ -41,16 +41,28 @@ def pictures(soup):
 
 def table_segments(value):
     """Caption, headings and text cells of a typed table; numbers are facts."""
+    return [StringSegmentValue(path, text) for path, text in table_texts(value).items()]
+
+
+def table_texts(value):
+    """``{path: text}``"""
     if not value:
-        return []
+        return {}
     cells = [cell for row in value.row_data for cell in row["values"] if isinstance(cell, str)]
-    texts = [value.caption or "", *[column["heading"] or "" for column in value.columns], *cells]
-    return [StringSegmentValue(path, text) for path, text in unique(texts).items()]
+    return unique([value.caption or "", *[column["heading"] or "" for column in value.columns], *cells])
 
 
 def restore_table(value, segments):
-    texts = {segment.path: segment.render_text() for segment in segments}
+    return with_texts(value, {segment.path: segment.render_text() for segment in segments})
 
+
+def with_facts_of_table(source, live, translated):
+    """The rows and figures of ``source``, if all its texts have a translation that ``live`` shows already."""
+    texts = {path: translated(path, text) for path, text in table_texts(source).items()}
+    return with_texts(source, texts) if set(texts.values()) <= set(table_texts(live).values()) else live
+
+
+def with_texts(value, texts):
     def translated(text):
         return texts.get(path_of(text), text) if isinstance(text, str) else text
 

@@ -7,18 +7,18 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
-from core.languages import slug_from, slugify
+from core.languages import slug_from
 
 
 @receiver(pre_save, sender=StringTranslation)
 def slug_by_rule(instance, **kwargs):
-    if instance.context.path == "slug":
-        instance.data = slugify(instance.data)
+    if instance.context_id and instance.context.path == "slug":
+        instance.data = slug_from(instance.data)
 
 
 @receiver(post_save, sender=StringTranslation)
 def slug_from_title(instance, raw=False, **kwargs):
-    if not raw and instance.context.path == "title" and not instance.has_error:
+    if not raw and instance.context_id and instance.context.path == "title" and not instance.has_error:
         for source in TranslationSource.objects.filter(object_id=instance.context.object_id):
             fill_slug(source, instance.locale)
 

@@ -1,3 +1,4 @@
+from core.models.bin import Deleted
 from core.models.generation import Generation
 from core.models.index_pages import IndexPage
 from core.models.media import SiteDocument, SiteImage, SiteRendition
@@ -7,6 +8,7 @@ from core.models.rows import NumberedRow, Row
 
 __all__ = [
     "BasePage",
+    "Deleted",
     "Generation",
     "IndexPage",
     "NumberedRow",

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from core import generation
@@ -15,13 +15,15 @@ from core.fields import facts
 from core.forms import PageForm, SlugInput
 from core.images import prepare
 from core.languages import fold, slug_from, slugify
-from core.locales import source_locale
+from core.locales import content_locales, locale_by_id, source_locale
+from core.localize import references
 from core.localize.completeness import refuse_if_incomplete
-from core.localize.place import refuse_other_language
+from core.localize.life.forms import CopyForm
+from core.localize.life.scheduling import SCHEDULED, TIMETABLE, go_live_after_original, is_left_to_original
+from core.localize.place import refuse_below_draft, refuse_other_language
 from core.restrictions import any_restriction
 from core.validation import PublicationRefused
 
-SCHEDULED = "wagtail.publish.scheduled"  # what the log calls a publication by ``publish_scheduled``
 logger = logging.getLogger(__name__)
 
 
@@ -51,6 +53,7 @@ class BasePage(Page):
 
     override_translatable_fields = facts("lead_image", "show_in_menus")
     base_form_class = PageForm
+    copy_form_class = CopyForm
     serve_related = ("lead_image",)  # what the page's own template needs, joined into the one query that loads it
 
     content_panels = [
@@ -122,7 +125,7 @@ class BasePage(Page):
         return self.get_locale_by_id().language_code
 
     def get_locale_by_id(self):
-        return generation.remember(("locale", self.locale_id), lambda: Locale.objects.get(pk=self.locale_id))
+        return locale_by_id(self.locale_id)
 
     def translations(self):
         """Every content locale with this page's live, public, real translation in it, or ``None``: ``[(locale, page)]``."""
@@ -135,7 +138,7 @@ class BasePage(Page):
                 .defer_streamfields()
             )
             by_locale = {page.locale_id: page for page in found}
-            return [(locale, by_locale.get(locale.id)) for locale in Locale.objects.all()]
+            return [(locale, by_locale.get(locale.id)) for locale in content_locales()]
 
         return generation.remember(("translations", self.translation_key), load)
 
@@ -146,9 +149,21 @@ class BasePage(Page):
 
             TranslationCreator(None, [locale]).create_translations(self)
             return self.get_translation(locale)
+        exclude_fields = [*(exclude_fields or []), *TIMETABLE]
         return super().copy_for_translation(locale, copy_parents=copy_parents, exclude_fields=exclude_fields)
 
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        """As modelcluster's, with one query for each model that a revision refers to (``core.localize.references``)."""
+        found = references.find(cls, data) if check_fks else None
+        page = super().from_serializable_data(data, check_fks and found is None, strict_fks)
+        if found is not None:
+            references.set_on(page, found)
+        return page
+
     def publish(self, revision, *args, **kwargs):
+        if kwargs.get("log_action") == SCHEDULED and is_left_to_original(self, revision):
+            return None
         # wagtail-localize publishes at the end of the transaction what it made in the midst of it: the instance that
         # the revision keeps knows nothing of children and moves since then, and would write that over the tree.
         self.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
@@ -160,9 +175,15 @@ class BasePage(Page):
             logger.error("Page %s can't go live as scheduled: %s", self.pk, error)
             return None  # and the pages scheduled after it go live
 
-    def refuse_publication(self, revision):
-        """Raise ``PublicationRefused`` if readers may not see ``revision``; asked by ``core.publication``."""
-        refuse_if_incomplete(self, revision)
+    def refuse_publication(self):
+        """Raise ``PublicationRefused`` if readers may not see the page as it is here, whatever the database says.
+
+        Asked by ``core.publication`` of what a revision holds. A translation whose original is scheduled is not
+        refused, but put off until then.
+        """
+        refuse_if_incomplete(self)
+        go_live_after_original(self)
+        refuse_below_draft(self)
 
     # Serving
 

@@ -13,6 +13,14 @@ class RegistryQuerySet(models.QuerySet):
         """Records in the source language: what editors choose from."""
         return self.filter(locale=source_locale())
 
+    def delete(self):
+        from core.bin.deleting import delete_records
+
+        return delete_records(self)
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
 
 class RegistryRecord(TranslatableMixin, index.Indexed, models.Model):
     """A translatable record with a copy in every locale from its first save (``core.localize.registry``).
@@ -43,6 +51,13 @@ class RegistryRecord(TranslatableMixin, index.Indexed, models.Model):
     def save(self, *args, **kwargs):
         self.text_language = self.locale.language_code if self.is_translated() else source_language()
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        from core.bin.deleting import delete_records
+
+        return delete_records([self])
+
+    delete.alters_data = True
 
     def is_translated(self):
         from wagtail_localize.models import StringTranslation, Translation

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
-from core.languages import content_languages, format_date, source_language, upper
+from core.languages import content_languages, format_date, source_language
 
 register = template.Library()
 
@@ -134,7 +134,7 @@ def document_facts(document):
     """What a reader wants to know before opening a file: its language, kind, size, pages and version."""
     language = format_html('<span lang="{}">{}</span>', document.language, language_name(document.language))
     size = f", {filesizeformat(document.file_size)}" if document.file_size else ""
-    facts = [language, upper(document.file_extension, "en") + size]
+    facts = [language, document.file_extension.upper() + size]
     if document.pages:
         facts.append(f"{gettext('Pages')}: {number(document.pages)}")
     if document.version:
@@ -190,7 +190,7 @@ def language_name(code):
 
 @register.filter
 def lang_attr(code):
-    """`` lang="az"`` where a text is in another language than the page; takes a code or a registry record."""
+    """`` lang="…"`` where a text is in another language than the page; takes a code or a registry record."""
     code = getattr(code, "text_language", code)
     return format_html(' lang="{}"', code) if code and code != current_language() else ""
 

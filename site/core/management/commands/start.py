@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 
 from django.conf import settings
@@ -25,6 +25,8 @@ PORT = 8000
 DEMO = "load_demo"  # these two are known by their names only: they live on a higher floor
 SET_UP = "setup_site"
 THREADS = 4
+LOOK_EVERY = 2  # seconds between two looks at whether the worker still runs
+PATIENCE = 15  # seconds for a process to end what it is doing
 
 
 class Command(BaseCommand):
@@ -95,26 +97,28 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
         command += ["--blocking-threads", str(THREADS), "--workers-kill-timeout", "10", "--log-level", "warning"]
         environment = {"BASE_URL": f"http://localhost:{port}", **os.environ}
-        # In a session of its own, so that Ctrl+C reaches us alone: a worker that is told twice to stop may hang.
-        server = subprocess.Popen(  # noqa: S603  our own words
-            [*command, str(settings.BASE_DIR / "site" / "wsgi.py") + ":application"],
-            env=environment,
-            start_new_session=True,
-        )
+        command.append(str(settings.BASE_DIR / "site" / "wsgi.py") + ":application")
+        worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
+        server, helper = Process(command, environment), Process(worker, environment)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        server.start()
         try:
             self.announce(server, port)
-            server.wait()
+            while server.is_running():
+                if not helper.is_running():
+                    helper.start()  # what it left behind is taken up at once
+                server.wait(LOOK_EVERY)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
-            server.terminate()
-            server.wait()
+            server.stop()
+            helper.stop()
         else:
+            helper.stop()
             raise CommandError("The server has stopped; what it said stands above.")
 
     def announce(self, server, port):
         """Say where the site is as soon as it answers."""
-        while server.poll() is None:
+        while server.is_running():
             if answers(port):
                 self.stdout.write(f"\n  http://localhost:{port}/        the site")
                 self.stdout.write(f"  http://localhost:{port}/admin/  where it is edited")
@@ -122,6 +126,35 @@ class Command(BaseCommand):
                 self.stdout.flush()
                 return
             time.sleep(0.1)
+
+
+class Process:
+    """One of ours, in a session of its own, so that Ctrl+C reaches us alone: one that is told twice to stop may hang."""
+
+    process = None
+
+    def __init__(self, command, environment):
+        self.command, self.environment = command, environment
+
+    def start(self):
+        self.process = subprocess.Popen(  # noqa: S603  our own words
+            self.command, env=self.environment, start_new_session=True
+        )
+
+    def is_running(self):
+        return self.process is not None and self.process.poll() is None
+
+    def wait(self, seconds):
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(seconds)
+
+    def stop(self):
+        if self.is_running():
+            self.process.terminate()
+            self.wait(PATIENCE)
+        if self.is_running():
+            self.process.kill()
+            self.process.wait()
 
 
 def refuse_taken(port):

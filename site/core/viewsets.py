@@ -1,0 +1,15 @@
+"""How records of the registries are listed and edited in the admin."""
+
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from core.localize.permissions import ANY
+
+
+class RecordViewSet(SnippetViewSet):
+    """Lists the records of the languages one writes. A record can't be copied: it stands for one thing, once."""
+
+    copy_view_enabled = False
+
+    def get_queryset(self, request):
+        return policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(request.user, ANY)

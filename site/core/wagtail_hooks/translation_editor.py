@@ -1,0 +1,155 @@
+"""The translation editor: settled before it opens, and its PO files and machine translation with a report."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+from wagtail import hooks
+from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
+from wagtail.models import TranslatableMixin
+from wagtail_localize.models import SourceDeletedError, Translation
+from wagtail_localize.views import edit_translation
+
+from core.localize import po
+from core.localize.faults import no_longer_translated
+from core.localize.locks import holds_locks
+from core.localize.machine import MachineTranslationFailed, configured_translator, translate_by_machine
+from core.localize.overrides import drop_gone
+from core.localize.sources import remove_second_sources, settle
+
+FIRST = -200  # before our own refusals, which read the segments that are settled here
+AFTER_PERMISSIONS = -90  # a record's are asked in hooks, too (``core.wagtail_hooks.records``)
+RESTART = "localize-restart-translation"
+
+
+@hooks.register("before_edit_page", order=FIRST)
+def settle_page(request, page):
+    return settle_translation(request, page)
+
+
+@hooks.register("before_edit_snippet", order=AFTER_PERMISSIONS)
+def settle_record(request, instance):
+    return settle_translation(request, instance) if isinstance(instance, TranslatableMixin) else None
+
+
+def settle_translation(request, instance):
+    """Nothing that has gone since the translation was last opened may keep it from opening now."""
+    remove_second_sources([instance.translation_key], instance.locale)
+    translation = (
+        Translation.objects.filter(source__object_id=instance.translation_key, target_locale=instance.locale_id)
+        .exclude(source__locale=instance.locale_id)
+        .select_related("source", "target_locale")
+        .first()
+    )
+    if translation is None:
+        return None
+    if not translation.enabled:
+        return stopped_meanwhile(request)
+    try:
+        settle(translation.source)
+    except SourceDeletedError:
+        Translation.objects.filter(pk=translation.pk).update(enabled=False)
+        return stopped_meanwhile(request) or reopen(request, no_longer_translated())
+    related = translation.source.relatedobjectsegment_set.values_list("object_id", flat=True)
+    remove_second_sources(list(related), instance.locale)
+    for name in drop_gone(instance.translation_key, instance.locale):
+        message = _(
+            "What was chosen for “%(field)s” in this language has been deleted. The original's is used instead."
+        )
+        messages.warning(request, message % {"field": name})
+    return None
+
+
+def stopped_meanwhile(request):
+    """The editor was still open when the translation ended: its button means nothing to the form of a page."""
+    if request.method == "POST" and request.POST.get("action") == "publish" and "title" not in request.POST:
+        return reopen(request, no_longer_translated())
+    return None
+
+
+def reopen(request, message):
+    messages.error(request, message)
+    return redirect(request.path)
+
+
+def for_editing(request, translation_id):
+    translation = get_object_or_404(Translation.objects.select_related("source", "target_locale"), pk=translation_id)
+    if not edit_translation.user_can_edit_instance(request.user, translation.get_target_instance()):
+        raise PermissionDenied
+    return translation
+
+
+def back(request):
+    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
+
+
+@require_safe
+def download_po(request, translation_id):
+    translation = for_editing(request, translation_id)
+    settle(translation.source)
+    name, content = po.export(translation)
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(
+        content, content_type="text/x-gettext-translation", headers={"Content-Disposition": disposition}
+    )
+
+
+@require_POST
+def upload_po(request, translation_id):
+    translation = for_editing(request, translation_id)
+    settle(translation.source)
+    try:
+        report = po.take(po.read(request.FILES.get("file"), translation), translation, request.user)
+    except po.UnreadableFile as error:
+        messages.error(request, str(error))
+    else:
+        for is_well, sentence in report.sentences():
+            (messages.success if is_well else messages.warning)(request, sentence)
+    return back(request)
+
+
+@require_POST
+def translate_by_service(request, translation_id):
+    translator = configured_translator()
+    if translator is None:
+        messages.error(request, _("Machine translation is not available. Ask those who run the site to set it up."))
+        return back(request)
+    translation = for_editing(request, translation_id)
+    settle(translation.source)
+    try:
+        texts = translate_by_machine(translation.pk, request.user, translator)
+    except MachineTranslationFailed as error:
+        messages.error(request, str(error))
+        return back(request)
+    done = ngettext(
+        "%(count)s text was translated by %(service)s.", "%(count)s texts were translated by %(service)s.", len(texts)
+    )
+    if texts:
+        messages.success(request, done % {"count": len(texts), "service": translator.display_name})
+    else:
+        messages.warning(request, _("There is nothing left to translate."))
+    faulty = sum(text.has_error for text in texts)
+    if faulty:
+        message = ngettext(
+            "%(count)s of them has to be put right by hand.", "%(count)s of them have to be put right by hand.", faulty
+        )
+        messages.warning(request, message % {"count": faulty})
+    return back(request)
+
+
+@hooks.register("register_admin_urls", order=-100)
+def shadow_the_editors_views():
+    urls = [
+        path("translate/<int:translation_id>/pofile/download/", download_po, name="download_pofile"),
+        path("translate/<int:translation_id>/pofile/upload/", holds_locks(upload_po), name="upload_pofile"),
+        path(
+            "translate/<int:translation_id>/machine_translate/",
+            holds_locks(translate_by_service),
+            name="machine_translate",
+        ),
+    ]
+    return [path("localize/", include((urls, "core_localize"), namespace="core_localize_editor"))]

@@ -1,0 +1,68 @@
+"""Views of wagtail-localize that ask too little, shadowed by ours at the same addresses."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.urls import include, path
+from wagtail import hooks
+from wagtail_localize import wagtail_hooks as localize_hooks
+
+from core.locales import source_locale
+from core.localize.reports import SnippetsAPI, TranslationsReport
+from core.localize.source_page import show_source
+from core.localize.submission import SubmitPageTranslation, SubmitSnippetTranslation, UpdateTranslations
+
+FIRST = -100  # before wagtail-localize's own
+
+
+def no_alias(request, page_id):
+    """Converting a translation to an alias would put source text on a live page of another language."""
+    raise Http404
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def shadow_views_of_wagtail_localize():
+    snippet = "<slug:app_label>/<slug:model_name>/"
+    urls = [
+        path("page/<int:page_id>/convert_to_alias/", no_alias, name="convert_to_alias"),
+        path("submit/page/<int:page_id>/", SubmitPageTranslation.as_view(), name="submit_page_translation"),
+        path(
+            f"submit/snippet/{snippet}<str:pk>/", SubmitSnippetTranslation.as_view(), name="submit_snippet_translation"
+        ),
+        path("update/<int:translation_source_id>/", UpdateTranslations.as_view(), name="update_translations"),
+        path("translate/<int:translation_id>/source/", show_source, name="source_page"),
+        path("reports/translations/", TranslationsReport.as_view(), name="translations_report"),
+        path(
+            "reports/translations/results/",
+            TranslationsReport.as_view(results_only=True),
+            name="translations_report_results",
+        ),
+        path(f"api/snippets/{snippet}", SnippetsAPI.as_view({"get": "list"}), name="snippets_api_listing"),
+        path(f"api/snippets/{snippet}<str:pk>/", SnippetsAPI.as_view({"get": "retrieve"}), name="snippets_api_detail"),
+    ]
+    return [path("localize/", include((urls, "core_localize"), namespace="core_localize"))]
+
+
+def only_for_sources(buttons):
+    """A translation is never a source: no “Translate this page” on it (``core.localize.submission``)."""
+
+    @wraps(buttons)
+    def for_page(page, *args, **kwargs):
+        return buttons(page, *args, **kwargs) if page.locale_id == source_locale().id else ()
+
+    return for_page
+
+
+def offer_translation_of_sources_only():
+    original = localize_hooks.page_listing_more_buttons
+    for name in ("register_page_header_buttons", "register_page_listing_more_buttons"):
+        registered = hooks._hooks[name]
+        registered[:] = [(only_for_sources(fn) if fn is original else fn, order) for fn, order in registered]
+
+
+offer_translation_of_sources_only()
+
+
+@hooks.register("construct_page_action_menu")
+def without_convert_to_alias(menu_items, request, context):
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]

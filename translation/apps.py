@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class TranslationConfig(AppConfig):
+    """The translators' workbench: a wing of its own. It imports core only and knows no page type by name."""
+
+    name = "translation"
