@@ -13,7 +13,7 @@ asks the same address about several things.
 - ``data`` and ``query``: what is sent, the same way.
 - ``shared``: it shows titles of every language, drafts too: choosers.
 - ``shows``: ``{group: languages}`` of which it shows titles of drafts besides the group's own.
-- ``crashes``: those who may are not asked, since the view breaks on what the test can send.
+- ``crashes``: those who may are not asked, since the view breaks on what the test can send, or refuses it.
 - ``again``: who may not gets the form once more, and nothing is written.
 """
 
@@ -337,8 +337,9 @@ TABLE = {
     "wagtailadmin_workflows:edit_task": At(
         get=ADMINISTRATION, post=ADMINISTRATION, args={"pk": lambda one: one.task.pk}
     ),
-    # Not posted: it approves what waits for the task, and a translation of the test that is not complete refuses that.
-    "wagtailadmin_workflows:disable_task": At(get=ADMINISTRATION, args={"pk": lambda one: one.task.pk}),
+    "wagtailadmin_workflows:disable_task": At(  # crashes: it approves what waits, and a translation there refuses that
+        get=ADMINISTRATION, post=ADMINISTRATION, args={"pk": lambda one: one.task.pk}, crashes=True
+    ),
     "wagtailadmin_workflows:add_task": At(
         get=ADMINISTRATION, post=ADMINISTRATION, args={"app_label": "home", "model_name": "foureyestask"}
     ),

@@ -9,6 +9,7 @@ from wagtail.models import WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
+from core.validation import PublicationRefused
 from home.models import HomePage, StandardPage
 from home.roles import CHIEF_EDITORS, EDITORS, translators_group
 from tests.factories import committed, locale, make_page, publish, translate, user_in
@@ -330,3 +331,15 @@ def test_a_live_page_without_a_draft_has_nothing_to_submit(source, log_in):
     assert 'value="submit-review"' not in shown(client, page)
     type_in(None, page, {SUMMARY: "Us"})
     assert 'value="submit-review"' in shown(client, page)
+
+
+def test_a_task_is_not_disabled_by_halves(submitted, chief):
+    """Wagtail approves what waits for it; what may not go live refuses, and then nothing has happened."""
+    task = submitted.current_workflow_task_state.task
+    StringTranslation.objects.filter(data=IN_ENGLISH[TITLE]).delete()
+    with pytest.raises(PublicationRefused):
+        task.deactivate(user=chief)
+    task.refresh_from_db()
+    submitted.refresh_from_db()
+    assert task.active and not submitted.live
+    assert submitted.current_workflow_state.status == WorkflowState.STATUS_IN_PROGRESS

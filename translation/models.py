@@ -109,11 +109,6 @@ class Submission(models.Model):
             self.state in (State.CANCELLED, State.FAILED) or has_rest or self.is_abandoned
         )
 
-    @property
-    def seen(self):
-        """Pages done and left out."""
-        return self.done + self.skipped.count()
-
     # Who works on it. One at a time: each of these is one conditional UPDATE.
 
     def claim(self, runner):

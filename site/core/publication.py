@@ -6,12 +6,17 @@ sees them all.
 
 from functools import wraps
 
+from django.db import transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import Task
+
+from core.patching import wrap
 
 
 def ask_before_publishing():
-    if not hasattr(PublishPageRevisionAction.check, "__wrapped__"):
-        PublishPageRevisionAction.check = _asking(PublishPageRevisionAction.check)
+    wrap(PublishPageRevisionAction, "check", _asking)
+    # A task that is disabled approves what waits for it: refused halfway, it would be disabled and some pages live.
+    wrap(Task, "deactivate", transaction.atomic)
 
 
 def _asking(original):

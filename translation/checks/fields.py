@@ -13,8 +13,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from core.localize.paths import at
 from translation.checks.base import Check, Problem
-from translation.checks.raw import at
 
 SEGMENTS = (StringSegment, TemplateSegment, RelatedObjectSegment, OverridableSegment)
 
@@ -34,7 +34,7 @@ class RemovedFields(Check):
             )
             for content_type_id, path in paths.distinct():
                 kind = ContentType.objects.get_for_id(content_type_id).model_class()
-                if kind is None or at(kind, path) is None:
+                if at(kind, path) is None:
                     gone[content_type_id].add(path)
         found = defaultdict(set)
         for model in SEGMENTS if gone else ():

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page, PageViewRestriction
 
 from core import generation
+from core.localize.life.restrictions import restrict_like
 from translation.checks.base import Check, Problem
 
 
@@ -50,8 +51,5 @@ class Restrictions(Check):
         if wanted is None:
             page.view_restrictions.all().delete()
         else:
-            restriction = page.view_restrictions.order_by("pk").first() or PageViewRestriction(page=page)
-            restriction.restriction_type, restriction.password = wanted.restriction_type, wanted.password
-            restriction.save()
-            restriction.groups.set(wanted.groups.all())
+            restrict_like(wanted, page)
         generation.advance()

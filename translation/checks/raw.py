@@ -1,13 +1,8 @@
-"""The content of a StreamField as it is stored: what is chosen in it, and items without an id."""
+"""The content of a StreamField as it is stored, and what is chosen in it."""
 
-import uuid
-
-from django.db import models
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import StreamField
-
-NAMESPACE = uuid.UUID("0b6fd4ce-7f39-4f3c-9a6a-1f3f6b8f2d53")
 
 
 def bodies(instance):
@@ -49,30 +44,3 @@ def choices(block, raw):
                 yield child, holder, key
         else:
             yield from choices(child, holder[key])
-
-
-def at(model, field_path):
-    """The field or block to which a field path of wagtail-localize leads (``body.picture.image``), or ``None``."""
-    names = field_path.split(".")
-    while names:
-        field = next((one for one in model._meta.get_fields() if one.name == names[0]), None)
-        names = names[1:]
-        if isinstance(field, StreamField):
-            return block_at(field.stream_block, names)
-        if not isinstance(field, models.ManyToOneRel):
-            return field
-        model = field.related_model
-    return None
-
-
-def block_at(block, names):
-    for name in names:
-        if isinstance(block, blocks.ListBlock):
-            block = block.child_block
-        elif isinstance(block, blocks.StructBlock | blocks.StreamBlock):
-            block = block.child_blocks.get(name)
-        else:
-            break  # within a block that keeps its own paths
-        if block is None:
-            return None
-    return block

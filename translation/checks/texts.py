@@ -1,17 +1,15 @@
 """Translated texts and replaced values that have lost the place for which they were made."""
 
-import json
 from collections import defaultdict
 
-from django.core.exceptions import ValidationError
-from django.db import models
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail import blocks
 from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation
 
+from core.localize.overrides import error_of, model_chosen
+from core.localize.paths import at
 from translation.checks.base import Check, Problem
-from translation.checks.raw import at
 
 
 class TextsWithoutPlace(Check):
@@ -73,7 +71,7 @@ class Overrides(Check):
         there = existing(found)
         for override, kind in found:
             key = override.context and override.context.object_id
-            model = chosen_from(kind)
+            model = model_chosen(kind)
             said = {"title": repr_of(site, key), "language": site.language(override.locale_id)}
             about = key and site.instance(key, override.locale_id)
             if kind is None or (model and value_of(override) not in there[model]):
@@ -81,8 +79,7 @@ class Overrides(Check):
                 yield Problem(text % said, about, data={"override": override.pk, "drop": True})
             elif override.has_error:
                 text = _("A value that “%(title)s” (%(language)s) shows instead of the original's was once refused.")
-                is_right = model is not None or is_valid(kind, override)
-                yield Problem(text % said, about, is_right, {"override": override.pk, "drop": False})
+                yield Problem(text % said, about, not error_of(override), {"override": override.pk, "drop": False})
 
     def repair(self, problem, user=None):
         override = SegmentOverride.objects.filter(pk=problem.data["override"])
@@ -91,17 +88,9 @@ class Overrides(Check):
 
 def definition(override, kinds):
     """The field or block for which it is, or ``None`` if that is gone."""
-    from django.contrib.contenttypes.models import ContentType
-
     kind = override.context and kinds.get(override.context.object_id)
     model = kind and ContentType.objects.get_for_id(kind).model_class()
-    return at(model, override.context.field_path or override.context.path) if model else None
-
-
-def chosen_from(kind):
-    if isinstance(kind, blocks.ChooserBlock):
-        return kind.model_class
-    return kind.related_model if isinstance(kind, models.ForeignKey) else None
+    return at(model, override.context.field_path or override.context.path)
 
 
 def value_of(override):
@@ -115,22 +104,11 @@ def existing(found):
     """``{model: ids}`` of what the overrides choose and is there."""
     wanted = defaultdict(set)
     for override, kind in found:
-        if (model := chosen_from(kind)) is not None:
+        if (model := model_chosen(kind)) is not None:
             wanted[model].add(value_of(override))
     return {
         model: set(model._base_manager.filter(pk__in=ids).values_list("pk", flat=True)) for model, ids in wanted.items()
     }
-
-
-def is_valid(kind, override):
-    try:
-        if isinstance(kind, models.Field):
-            kind.clean(override.data, None)
-        else:
-            kind.clean(kind.to_python(override.data))
-    except (ValidationError, json.JSONDecodeError):
-        return False
-    return True
 
 
 def repr_of(site, key):

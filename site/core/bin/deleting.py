@@ -21,15 +21,15 @@ from core.bin.permissions import explain_refusal, refused_pages
 from core.bin.reach import pages_of, records_of, roots_of, topmost
 from core.bin.snapshot import taken_away_with
 from core.models import BasePage, Deleted
+from core.patching import wrap
 
 _now = Local()
 
 
 def store_before_deleting():
-    if not hasattr(DeletePageAction._delete_page, "__wrapped__"):
-        DeletePageAction.check = _for_every_language(DeletePageAction.check)
-        DeletePageAction._delete_page = _into_the_bin(DeletePageAction._delete_page)
-        PageQuerySet.delete = _one_by_one(PageQuerySet.delete)
+    wrap(DeletePageAction, "check", _for_every_language)
+    wrap(DeletePageAction, "_delete_page", _into_the_bin)
+    wrap(PageQuerySet, "delete", _one_by_one)
 
 
 def _for_every_language(original):

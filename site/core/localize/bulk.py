@@ -25,6 +25,8 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import OverridableSegmentValue, RelatedObjectSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from core.patching import wrap
+
 
 class Extracted(NamedTuple):
     """What was read, for who goes on with it (``core.localize.first_drafts``)."""
@@ -35,7 +37,11 @@ class Extracted(NamedTuple):
 
 
 def apply():
-    TranslationSource.refresh_segments = refresh_segments
+    wrap(TranslationSource, "refresh_segments", _in_few_queries)
+
+
+def _in_few_queries(_original):
+    return refresh_segments
 
 
 @transaction.atomic

@@ -17,9 +17,9 @@ from wagtail_localize.views import submit_translations
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from core.localize import machine, overrides, sources, texts
-from core.localize.completeness import IncompleteTranslation
 from core.localize.machine import MachineTranslationFailed
 from core.middleware import way_back
+from core.patching import wrap
 from core.validation import PublicationRefused
 
 _errors = ContextVar("what kept a translation from being made", default=None)
@@ -29,10 +29,9 @@ FOLDER = "localize/"  # of upstream's views, and of ours that stand in for them
 def apply():
     for module in (machine, overrides, sources, texts):
         module.apply()
-    if not hasattr(Translation.save_target, "__wrapped__"):
-        Translation.save_target = _remembering(Translation.save_target)
-        submit_translations.translate_object = _saying_why_not(submit_translations.translate_object)
-        UpdateTranslationsView.form_valid = _saying_what_not(UpdateTranslationsView.form_valid)
+    wrap(Translation, "save_target", _remembering)
+    wrap(submit_translations, "translate_object", _saying_why_not)
+    wrap(UpdateTranslationsView, "form_valid", _saying_what_not)
 
 
 @contextmanager
@@ -75,18 +74,13 @@ def _saying_why_not(original):
 
 
 def _saying_what_not(original):
-    """Synchronising and publishing says it was done, also of a translation that was refused.
-
-    What is not translated yet is named by the view (``core.localize.submission``).
-    """
+    """Synchronising and publishing says it was done, also of a translation that was refused."""
 
     @wraps(original)
     def form_valid(self, form):
         with remembered() as errors:
             response = original(self, form)
         for error in errors:
-            if isinstance(error, IncompleteTranslation):
-                continue
             messages.warning(self.request, " ".join(error.messages))
         return response
 

@@ -19,13 +19,13 @@ from wagtail_localize.models import SegmentOverride, TranslationSource
 from wagtail_localize.segments import OverridableSegmentValue
 
 from core.localize.paths import definition_of, label_of
+from core.patching import wrap
 
 SCHEMES = {"", "http", "https", "mailto", "tel"}
 
 
 def apply():
-    if not hasattr(TranslationSource._get_segments_for_translation, "__without_gone__"):
-        TranslationSource._get_segments_for_translation = _without_gone(TranslationSource._get_segments_for_translation)
+    wrap(TranslationSource, "_get_segments_for_translation", _without_gone)
 
 
 def _without_gone(original):
@@ -43,7 +43,6 @@ def _without_gone(original):
             ]
         return segments
 
-    _get_segments_for_translation.__without_gone__ = True
     return _get_segments_for_translation
 
 
@@ -73,7 +72,10 @@ def drop_gone(object_id, locale):
 
 def chosen_from(override):
     """The model of which a row is chosen there, or ``None``: it is an address or a text, or the field is gone."""
-    definition = override.context and definition_of(override.context)
+    return model_chosen(override.context and definition_of(override.context))
+
+
+def model_chosen(definition):
     if isinstance(definition, blocks.ChooserBlock):
         return definition.model_class
     return definition.related_model if isinstance(definition, models.ForeignKey) else None

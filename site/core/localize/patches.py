@@ -12,22 +12,18 @@ from wagtail_localize.strings import StringValue
 from core.localize.completeness import IncompleteTranslation, as_stored, untranslated
 from core.localize.slugs import fill_slug, keep_slug_free
 from core.models import RegistryRecord
+from core.patching import wrap
 
 
 def apply():
-    if not hasattr(TranslationSource.create_or_update_translation, "__wrapped__"):
-        TranslationSource.get_source_instance = _as_last_written(TranslationSource.get_source_instance)
-        TranslationSource.update_or_create_from_instance = _of_last_written(
-            TranslationSource.update_or_create_from_instance
-        )
-        # A language submitted later must not start from what the source said when the first one was.
-        TranslationSource.get_or_create_from_instance = TranslationSource.update_or_create_from_instance
-        TranslationSource.create_or_update_translation = _safely(TranslationSource.create_or_update_translation)
-        TranslationSource._get_segments_for_translation = _with_former_translations(
-            TranslationSource._get_segments_for_translation
-        )
-        TranslationCreator.create_translations = _but_not_of_records(TranslationCreator.create_translations)
-        StreamFieldSegmentExtractor.handle_image_block = _without_empty(StreamFieldSegmentExtractor.handle_image_block)
+    wrap(TranslationSource, "get_source_instance", _as_last_written)
+    wrap(TranslationSource, "update_or_create_from_instance", _of_last_written)
+    # A language submitted later must not start from what the source said when the first one was.
+    TranslationSource.get_or_create_from_instance = TranslationSource.update_or_create_from_instance
+    wrap(TranslationSource, "create_or_update_translation", _safely)
+    wrap(TranslationSource, "_get_segments_for_translation", _with_former_translations)
+    wrap(TranslationCreator, "create_translations", _but_not_of_records)
+    wrap(StreamFieldSegmentExtractor, "handle_image_block", _without_empty)
 
 
 def _as_last_written(original):

@@ -10,7 +10,12 @@ from wagtail_localize.models import TranslationSource
 
 def definition_of(context):
     """The model field or block whose content ``context`` names, or ``None`` if there is none any more."""
-    chain = definitions(model_of(context), context.field_path)
+    return at(model_of(context), context.field_path)
+
+
+def at(model, path):
+    """The field or block to which a field path leads (``body.picture.image``), or ``None``; also for no model."""
+    chain = definitions(model, path)
     return chain[-1] if chain else None
 
 

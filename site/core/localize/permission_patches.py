@@ -20,21 +20,18 @@ from wagtail_localize.models import LocaleSynchronization
 from wagtail_localize.views import edit_translation
 
 from core.localize.permissions import may_see, record_models, writable_locales, writes_every_language
+from core.patching import wrap
 from core.validation import PublicationRefused
 
 
 def apply():
-    if hasattr(PagePermissionTester.can_delete, "__wrapped__"):
-        return
-    PagePermissionTester.can_delete = _who_may_add(PagePermissionTester.can_delete)
-    BulkAction.get_actionable_objects = _of_own_languages(BulkAction.get_actionable_objects)
-    BaseLogEntryManager.viewable_by_user = _about_own_records(BaseLogEntryManager.viewable_by_user)
-    PageTypesUsageReportView.decorate_paginated_queryset = _naming_own_pages(
-        PageTypesUsageReportView.decorate_paginated_queryset
-    )
-    PageTranslationsField.to_representation = _of_own_pages(PageTranslationsField.to_representation)
-    edit_translation.user_can_edit_instance = _in_own_languages(edit_translation.user_can_edit_instance)
-    edit_translation.render = _with_own_links(edit_translation.render)
+    wrap(PagePermissionTester, "can_delete", _who_may_add)
+    wrap(BulkAction, "get_actionable_objects", _of_own_languages)
+    wrap(BaseLogEntryManager, "viewable_by_user", _about_own_records)
+    wrap(PageTypesUsageReportView, "decorate_paginated_queryset", _naming_own_pages)
+    wrap(PageTranslationsField, "to_representation", _of_own_pages)
+    wrap(edit_translation, "user_can_edit_instance", _in_own_languages)
+    wrap(edit_translation, "render", _with_own_links)
     # Aliases, and translations nobody submitted: what the first shows and what the second knows of its source is lost.
     for action in ("create_alias", "copy_for_translation"):
         PagesAdminAPIViewSet.actions.pop(action, None)

@@ -13,7 +13,7 @@ from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValu
 from wagtail_localize.segments.extract import extract_segments
 
 from core.localize.completeness import refuse_if_incomplete, translation_of
-from core.localize.patches import as_translated, save_draft
+from core.localize.patches import as_translated
 from core.validation import PublicationRefused
 
 
@@ -77,9 +77,9 @@ def ask_for_approval(page, user):
 
 
 def prepare_approval(task_state):
-    """Raise ``ChangedSinceSubmission`` if what waits is not what would be submitted now.
+    """Raise ``ChangedSinceSubmission`` if the prose that waits is not what would be submitted now.
 
-    Facts are not reviewed: those that changed meanwhile come into the revision, which would take them back otherwise.
+    Facts are not reviewed: those that changed meanwhile have followed into the revision (``core.localize.facts``).
     """
     revision = task_state.revision
     page = revision.content_object
@@ -88,10 +88,6 @@ def prepare_approval(task_state):
         return
     if has_changed(translation, revision):
         raise ChangedSinceSubmission(page)
-    if translation.source.last_updated_at > revision.created_at:
-        draft = save_draft(translation.source, translation.target_locale, revision.user)
-        task_state.revision = draft.latest_revision
-        task_state.save(update_fields=["revision"])
 
 
 def has_changed(translation, revision):

@@ -22,7 +22,6 @@ from wagtail_localize.models import (
     Translation,
     TranslationSource,
 )
-from wagtail_localize.operations import TranslationCreator
 from wagtail_localize.segments import (
     OverridableSegmentValue,
     RelatedObjectSegmentValue,
@@ -32,6 +31,7 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.extract import extract_segments
 
 from core.locales import source_locale
+from core.patching import wrap
 from core.validation import PublicationRefused
 
 KINDS = {
@@ -48,25 +48,9 @@ class SecondSource(PublicationRefused):
 
 
 def apply():
-    for name in ("create_or_update_translation", "get_ephemeral_translated_instance"):
-        original = getattr(TranslationSource, name)
-        if not hasattr(original, "__settled__"):
-            setattr(TranslationSource, name, _settled(original))
-    if not hasattr(TranslationSource.refresh_segments, "__settles__"):
-        TranslationSource.refresh_segments = _settling(TranslationSource.refresh_segments)
-    if not hasattr(TranslationCreator.create_translations, "__wrapped__"):
-        TranslationCreator.create_translations = _without_translations(TranslationCreator.create_translations)
-
-
-def _without_translations(original):
-    """Upstream submits what a page refers to along with it; what is a translation itself is left to its own source."""
-
-    @wraps(original)
-    def create_translations(self, instance, include_related_objects=True):
-        if include_related_objects or source_of(instance.translation_key, instance.locale_id) is None:
-            original(self, instance, include_related_objects=include_related_objects)
-
-    return create_translations
+    wrap(TranslationSource, "create_or_update_translation", _settled)
+    wrap(TranslationSource, "get_ephemeral_translated_instance", _settled)
+    wrap(TranslationSource, "refresh_segments", _settling)
 
 
 def _settled(original):
@@ -75,7 +59,6 @@ def _settled(original):
         settle(self)
         return original(self, *args, **kwargs)
 
-    settled.__settled__ = True
     return settled
 
 
@@ -85,7 +68,6 @@ def _settling(original):
         original(self)
         self._is_settled = True
 
-    refresh_segments.__settles__ = True
     return refresh_segments
 
 

@@ -16,7 +16,6 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from core.locales import source_locale
-from core.localize.completeness import IncompleteTranslation, untranslated
 from core.localize.locks import refuse_if_locked
 from core.localize.permissions import writable_locales
 
@@ -116,19 +115,7 @@ class UpdateTranslations(UpdateTranslationsView):
         return form
 
     def form_valid(self, form):
-        publishes = form.cleaned_data["publish_translations"]
-        targets = [(one, one.get_target_instance()) for one in self.object.translations.filter(enabled=True)]
-        if publishes or form.cleaned_data.get("use_machine_translation"):
-            for _one, target in targets:
-                refuse_if_locked(target, self.request.user)
-        response = super().form_valid(form)
-        if publishes:
-            self.name_what_was_left_out(targets)
-        return response
-
-    def name_what_was_left_out(self, targets):
-        """Upstream says “successfully updated” also of a translation that was refused."""
-        for one, target in targets:
-            missing = untranslated(one)
-            if missing and isinstance(target, Page):
-                messages.warning(self.request, str(IncompleteTranslation(target, missing)))
+        if form.cleaned_data["publish_translations"] or form.cleaned_data.get("use_machine_translation"):
+            for one in self.object.translations.filter(enabled=True):
+                refuse_if_locked(one.get_target_instance(), self.request.user)
+        return super().form_valid(form)

@@ -36,7 +36,7 @@ def explained(check):
         try:
             check(request, page, *args)
         except PublicationRefused as refusal:
-            messages.error(request, str(refusal))
+            refusal.tell(request)
             return redirect("wagtailadmin_explore", page.get_parent().pk)
         return None
 
@@ -76,7 +76,7 @@ def ask_before_bulk_action(request, action_type, objects, action):
                 else:
                     refuse_move_alone(page, chosen["chooser"])
     except PublicationRefused as refusal:
-        messages.error(request, str(refusal))
+        refusal.tell(request)
         return redirect(action.next_url)
     return None
 

@@ -35,8 +35,8 @@ def submit(request, page, translation):
         raise PermissionDenied
     try:
         review.submit(translation, request.user)
-    except PublicationRefused as error:
-        messages.error(request, str(error))
+    except PublicationRefused as refusal:
+        refusal.tell(request)
     else:
         messages.success(
             request,

@@ -16,11 +16,11 @@ from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation, TranslationSource
 
 from core.localize.life.family import is_source, translations_of
+from core.patching import wrap
 
 
 def apply():
-    if not hasattr(CopyPageAction.execute, "__wrapped__"):
-        CopyPageAction.execute = _with_translations(CopyPageAction.execute)
+    wrap(CopyPageAction, "execute", _with_translations)
 
 
 def _with_translations(original):

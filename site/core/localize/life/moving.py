@@ -20,6 +20,7 @@ from wagtail_localize.operations import TranslationCreator
 from core.localize.life.family import is_source, original_of, translations_of
 from core.localize.life.permissions import refuse_move
 from core.localize.slugs import keep_slug_free
+from core.patching import wrap
 from core.validation import PublicationRefused
 
 BELOW = ("first-child", "last-child", "sorted-child")
@@ -31,8 +32,7 @@ class FollowOriginal(MovePageAction):
 
 
 def apply():
-    if not hasattr(MovePageAction.execute, "__wrapped__"):
-        MovePageAction.execute = _with_translations(MovePageAction.execute)
+    wrap(MovePageAction, "execute", _with_translations)
 
 
 def _with_translations(original):

@@ -25,6 +25,7 @@ from wagtail.models import Page, Revision
 from wagtail.utils.timestamps import ensure_utc
 
 from core.localize.life.family import is_source, original_of, translations_of
+from core.patching import wrap
 from core.validation import PublicationRefused
 
 TIMETABLE = ["go_live_at", "expire_at"]  # of the original: a translation has none from being copied
@@ -72,8 +73,7 @@ def is_left_to_original(page, revision):
 
 
 def apply():
-    if not hasattr(PublishPageRevisionAction.execute, "__wrapped__"):
-        PublishPageRevisionAction.execute = _with_translations(PublishPageRevisionAction.execute)
+    wrap(PublishPageRevisionAction, "execute", _with_translations)
 
 
 def _with_translations(original):

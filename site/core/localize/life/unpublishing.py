@@ -8,11 +8,11 @@ from wagtail.models import Page
 
 from core.localize.life.family import translations_of
 from core.localize.life.scheduling import follow_schedule
+from core.patching import wrap
 
 
 def apply():
-    if not hasattr(UnpublishPageAction.execute, "__wrapped__"):
-        UnpublishPageAction.execute = _with_translations(UnpublishPageAction.execute)
+    wrap(UnpublishPageAction, "execute", _with_translations)
 
 
 def _with_translations(original):

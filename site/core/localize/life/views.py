@@ -1,6 +1,5 @@
 """Two views of Wagtail that no hook reaches and that answer a script, which can't show a refusal sent elsewhere."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -25,7 +24,7 @@ class SetPosition(SetPagePositionView):
         try:
             return super().post(request, *args, **kwargs)
         except PublicationRefused as refusal:
-            messages.error(request, str(refusal))
+            refusal.tell(request)
             return HttpResponse(str(refusal), status=409, content_type="text/plain")
 
 
