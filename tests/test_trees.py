@@ -12,9 +12,11 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
+from wagtail_localize.models import Translation
 
+from home.models import StandardPage
 from home.roles import ADMINISTRATORS, CHIEF_EDITORS, EDITORS, translators_group
-from tests.factories import locale, translate, user_in
+from tests.factories import locale, make_page, translate, user_in
 from tests.submitted_trees import BACKGROUND, TITLES, begin, editor_with_mail, small_tree, submit, translated, work_off
 from tests.trees import Tree
 from translation.mail import tell
@@ -84,6 +86,40 @@ def test_a_page_without_a_tree_needs_no_submission(client, editor, about):
     client.post(address, {"locales": [locale("en").pk]})
     assert not Submission.objects.exists()
     assert about.has_translation(locale("en"))
+
+
+def test_what_was_written_below_a_translated_page_later_is_submitted_with_one_click(client, editor, about, languages):
+    submit(client, editor, about, languages)
+    work_off()
+    english = about.get_translation(locale("en"))
+    make_page(StandardPage, about.get_children().first().specific, title="Dördüncü")
+    address = reverse("wagtail_localize:submit_page_translation", args=[about.pk])
+    assert address in client.get(reverse("wagtailadmin_explore", args=[about.pk])).text
+    assert "1 page below it is being prepared" in submit(client, editor, about, languages).text
+    work_off()
+    assert "Dördüncü" in translated(about, locale("tr"))
+    after = about.get_translation(locale("en"))
+    assert after.latest_revision_id == english.latest_revision_id
+    answer = client.get(address, follow=True).text
+    assert "submitted in all languages already" in answer
+    assert address not in client.get(reverse("wagtailadmin_explore", args=[about.pk])).text
+
+
+def test_a_stopped_translation_is_not_started_again_for_what_is_below(client, editor, about, languages):
+    submit(client, editor, about, languages)
+    make_page(StandardPage, about, title="Dördüncü")
+    Translation.objects.filter(source__object_id=about.translation_key).update(enabled=False)
+    submit(client, editor, about, languages)
+    assert not Translation.objects.filter(source__object_id=about.translation_key, enabled=True).exists()
+
+
+def test_a_translated_page_alone_is_not_submitted_again_but_told_what_to_tick(client, editor, about, languages):
+    submit(client, editor, about, [languages[0]])
+    client.force_login(editor)
+    address = reverse("wagtail_localize:submit_page_translation", args=[about.pk])
+    answer = client.post(address, {"locales": [one.pk for one in languages]}, follow=True).text
+    assert "translated into English already" in answer
+    assert not about.has_translation(locale("tr"))
 
 
 def test_what_is_translated_already_is_left_alone(home, about, languages):

@@ -27,6 +27,12 @@ class State(models.TextChoices):
 OPEN = (State.WAITING, State.RUNNING)
 
 
+def lacking(locale):
+    """Of which pages there is no translation into that language; an alias is none."""
+    translated = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=locale, alias_of=None)
+    return ~Exists(translated)
+
+
 class SubmissionManager(models.Manager):
     def begin(self, page_id, locales, user):
         """To be called in the transaction that submits the page; the task is stored in the same transaction."""
@@ -87,12 +93,11 @@ class Submission(models.Model):
         """
         if self.page is None:
             return Page.objects.none()
-        lacking = Q(pk__in=[])
+        wanted = Q(pk__in=[])
         for locale in self.locales.all():
-            translated = Page.objects.filter(translation_key=OuterRef("translation_key"), locale=locale, alias_of=None)
-            lacking |= ~Exists(translated)
+            wanted |= lacking(locale)
         tree = Page.objects.descendant_of(self.page, inclusive=True).filter(locale_id=self.page.locale_id)
-        return tree.filter(lacking).exclude(Exists(self.skipped.filter(page=OuterRef("pk")))).order_by("path")
+        return tree.filter(wanted).exclude(Exists(self.skipped.filter(page=OuterRef("pk")))).order_by("path")
 
     @property
     def is_open(self):

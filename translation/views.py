@@ -4,15 +4,18 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from django.views.generic import DetailView, ListView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Locale, Page
 
 from core.localize.submission import SubmitPageTranslation
-from translation.models import Submission
+from core.middleware import way_back
+from translation.models import Submission, lacking
 
 PER_PAGE = 30
 
@@ -21,14 +24,63 @@ def may_submit(user):
     return user.has_perm("wagtail_localize.submit_translation")
 
 
+def languages_below(page):
+    """Into which a page below that one is not translated yet."""
+    below = Page.objects.descendant_of(page).filter(locale_id=page.locale_id)
+    return [one for one in Locale.objects.exclude(pk=page.locale_id) if below.filter(lacking(one)).exists()]
+
+
 class SubmitTree(SubmitPageTranslation):
-    """As always; and whoever submits a tree is told where to see how far it is."""
+    """As always; and whoever submits a tree is told where to see how far it is.
+
+    Upstream offers only the languages that the page itself lacks: what was written below it later could not be submitted
+    together any more.
+    """
+
+    def get_form(self):
+        form = super().get_form()
+        locales = form.fields["locales"]
+        self.missing = list(locales.queryset)
+        if self.edits_source:
+            below = {one.pk for one in languages_below(self.object)}
+            locales.queryset = Locale.objects.filter(pk__in=below.union(one.pk for one in self.missing))
+            form.fields["include_subtree"].initial = not self.missing
+        return form
+
+    def get(self, request, *args, **kwargs):
+        if not self.get_form().fields["locales"].queryset:
+            messages.info(request, _("This page is submitted in all languages already, and so is all below it."))
+            return redirect(way_back(request))
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, **kwargs):
+        form = self.get_form()
+        if form.is_valid() and not form.cleaned_data["include_subtree"]:
+            done = form.cleaned_data["locales"].exclude(pk__in=[one.pk for one in self.missing])
+            if done:
+                return self.refuse_page_alone(done)
+        return super().post(request, **kwargs)
+
+    def refuse_page_alone(self, locales):
+        message = _(
+            "This page is translated into %(languages)s already. To submit the pages below it, include the subtree."
+        )
+        languages = get_text_list([one.language_name_local for one in locales], _("and"))
+        messages.error(self.request, message % {"languages": languages})
+        return redirect(self.request.get_full_path())
 
     def form_valid(self, form):
+        self.chosen_for_page = set(form.cleaned_data["locales"]).intersection(self.missing)
         response = super().form_valid(form)
         if form.cleaned_data["include_subtree"]:
             self.announce()
         return response
+
+    def get_success_message(self, locales):
+        if self.chosen_for_page:
+            return super().get_success_message(locales)
+        message = _("The pages below “%(title)s” were submitted for translation into %(languages)s.")
+        return message % {"title": self.object.get_admin_display_title(), "languages": locales}
 
     def announce(self):
         submission = Submission.objects.filter(user=self.request.user, page=self.object).first()

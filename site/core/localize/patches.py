@@ -8,6 +8,7 @@ from wagtail_localize.operations import TranslationCreator
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.strings import StringValue
+from wagtail_localize.views import submit_translations
 
 from core.localize.completeness import IncompleteTranslation, as_stored, untranslated
 from core.localize.slugs import fill_slug, keep_slug_free
@@ -23,6 +24,7 @@ def apply():
     wrap(TranslationSource, "create_or_update_translation", _safely)
     wrap(TranslationSource, "_get_segments_for_translation", _with_former_translations)
     wrap(TranslationCreator, "create_translations", _but_not_of_records)
+    wrap(submit_translations, "translate_object", _of_what_is_missing)
     wrap(StreamFieldSegmentExtractor, "handle_image_block", _without_empty)
 
 
@@ -155,6 +157,20 @@ def _but_not_of_records(original):
         return original(self, instance, include_related_objects=include_related_objects)
 
     return create_translations
+
+
+def _of_what_is_missing(original):
+    """A page that is submitted for what is below it: its own translations are left alone, the stopped ones too."""
+
+    @wraps(original)
+    def translate_object(instance, locales, components=None, user=None):
+        if isinstance(instance, Page):
+            present = instance.get_translations().filter(alias_of=None).values_list("locale_id", flat=True)
+            locales = [locale for locale in locales if locale.pk not in set(present)]
+        if locales:
+            original(instance, locales, components, user)
+
+    return translate_object
 
 
 def _without_empty(original):
