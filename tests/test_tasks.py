@@ -6,8 +6,9 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from core.tasks import INDEXING, without_indexing
+from core.tasks import INDEXING, indexing_once, without_indexing
 from home.models import StandardPage
+from tests.contact_form import contact_form
 from tests.factories import make_image, make_page
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,25 @@ def test_where_a_picture_is_used_is_known_at_once_and_no_task_waits_for_a_save(h
     assert set(users) == {str(page.pk)}
     assert found("Səhifə") == ["Səhifə"]
     assert not DBTaskResult.objects.exists()
+
+
+def test_a_page_is_indexed_once_with_all_its_rows(home, monkeypatch):
+    page = make_page(contact_form(), home)
+    indexed = []
+    original = ReferenceIndex.create_or_update_for_object.__func__
+    monkeypatch.setattr(
+        ReferenceIndex,
+        "create_or_update_for_object",
+        classmethod(lambda cls, instance: indexed.append(instance.pk) or original(cls, instance)),
+    )
+    page.save()
+    assert indexed == [page.pk]
+    with indexing_once():
+        for row in page.form_fields.all():
+            row.save()
+        page.save()
+        assert indexed == [page.pk]
+    assert indexed == [page.pk, page.pk]
 
 
 def test_other_tasks_wait_for_the_worker(home, django_capture_on_commit_callbacks):

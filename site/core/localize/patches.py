@@ -14,6 +14,7 @@ from core.localize.completeness import IncompleteTranslation, as_stored, untrans
 from core.localize.slugs import fill_slug, keep_slug_free
 from core.models import RegistryRecord
 from core.patching import wrap
+from core.tasks import indexing_once
 
 
 def apply():
@@ -77,9 +78,10 @@ def _safely(original):
                 return save_draft(self, locale, user), False
         elif target is not None and not publish and not issubclass(model, DraftStateMixin):
             publish = True  # a record without drafts has only one state
-        return original(
-            self, locale, user=user, publish=publish, copy_parent_pages=copy_parent_pages, fallback=fallback
-        )
+        with indexing_once():
+            return original(
+                self, locale, user=user, publish=publish, copy_parent_pages=copy_parent_pages, fallback=fallback
+            )
 
     return create_or_update_translation
 

@@ -22,6 +22,7 @@ from core.localize.life.forms import CopyForm
 from core.localize.life.scheduling import SCHEDULED, TIMETABLE, go_live_after_original, is_left_to_original
 from core.localize.place import refuse_below_draft, refuse_other_language
 from core.restrictions import any_restriction
+from core.tasks import indexing_once
 from core.validation import PublicationRefused
 
 logger = logging.getLogger(__name__)
@@ -160,6 +161,10 @@ class BasePage(Page):
         if found is not None:
             references.set_on(page, found)
         return page
+
+    def save(self, *args, **kwargs):
+        with indexing_once():
+            return super().save(*args, **kwargs)
 
     def publish(self, revision, *args, **kwargs):
         if kwargs.get("log_action") == SCHEDULED and is_left_to_original(self, revision):

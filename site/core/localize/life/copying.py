@@ -17,6 +17,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation, Translat
 
 from core.localize.life.family import is_source, translations_of
 from core.patching import wrap
+from core.tasks import indexing_once
 
 
 def apply():
@@ -26,7 +27,7 @@ def apply():
 def _with_translations(original):
     @wraps(original)
     def execute(self, skip_permission_checks=False):
-        with transaction.atomic():
+        with indexing_once(), transaction.atomic():
             copy = original(self, skip_permission_checks=skip_permission_checks)
             if self.reset_translation_key and is_source(self.page) and is_source(copy):
                 for one, its_copy in pairs(self.page, copy, self.recursive):

@@ -26,6 +26,7 @@ from wagtail.utils.timestamps import ensure_utc
 
 from core.localize.life.family import is_source, original_of, translations_of
 from core.patching import wrap
+from core.tasks import indexing_once
 from core.validation import PublicationRefused
 
 TIMETABLE = ["go_live_at", "expire_at"]  # of the original: a translation has none from being copied
@@ -79,7 +80,7 @@ def apply():
 def _with_translations(original):
     @wraps(original)
     def execute(self, skip_permission_checks=False):
-        with transaction.atomic():
+        with indexing_once(), transaction.atomic():
             result = original(self, skip_permission_checks=skip_permission_checks)
             if is_source(self.object):
                 follow_schedule(self.object, self.user)
