@@ -14,7 +14,6 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page
 
 from core.localize.submission import SubmitPageTranslation
-from core.middleware import way_back
 from translation.models import Submission, lacking
 
 PER_PAGE = 30
@@ -47,11 +46,10 @@ class SubmitTree(SubmitPageTranslation):
             form.fields["include_subtree"].initial = not self.missing
         return form
 
-    def get(self, request, *args, **kwargs):
-        if not self.get_form().fields["locales"].queryset:
-            messages.info(request, _("This page is submitted in all languages already, and so is all below it."))
-            return redirect(way_back(request))
-        return super().get(request, *args, **kwargs)
+    def get_template_names(self):
+        if self.get_form().fields["locales"].queryset:
+            return super().get_template_names()
+        return ["translation/nothing_to_submit.html"]
 
     def post(self, request, **kwargs):
         form = self.get_form()
