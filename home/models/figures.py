@@ -23,7 +23,10 @@ def figures():
         (_("Target schools"), rows(ProjectSchool, ProjectPage).values("school").distinct().count()),
         (_("Round tables held"), live(RoundTablePage).filter(status=EventStatus.HELD).count()),
         (_("People who answered a survey"), rows(SurveyGroup, SurveyPage).aggregate(sum=Sum("reached"))["sum"]),
-        (_("Proposals made"), rows(Proposal, ProposalPackagePage).count()),
+        (
+            _("Proposals submitted"),
+            rows(Proposal, ProposalPackagePage).filter(page__submitted_on__isnull=False).count(),
+        ),
     ]
     return [(label, amount) for label, amount in counted if amount]
 
