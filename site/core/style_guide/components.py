@@ -121,7 +121,7 @@ def events(text):
     speaker = Sample(
         person=Sample(text["person"], shown_photo=None), role=text["role"], organisation=None, part="opened"
     )
-    speaker.summary, speaker.get_part_display = text["paragraphs"], _("Opened")
+    speaker.summary, speaker.get_part_display = text["paragraphs"], _("Opened the meeting")
     suggestion = Sample(number=1, text=text["summary"], by=Sample(text["person"]))
     proposal = Sample(number=3, get_status_display=_("Accepted"))
     guest = Sample(organisation=None, label=text["group"], expected=10, came=8)
