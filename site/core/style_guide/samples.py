@@ -142,7 +142,7 @@ def pages_of(count, number):
 
 def form(is_wrong=False):
     class SampleForm(forms.Form):
-        token_name, trap_name, token = "sample-token", "sample-trap", "x"
+        token_name, trap_name, token = "sample-token", f"sample-trap-{is_wrong:d}", "x"
         name = forms.CharField(label=_("Your name"), max_length=80)
         message = forms.CharField(label=_("Your message"), widget=forms.Textarea(attrs={"rows": 4}), required=False)
         kind = forms.ChoiceField(
