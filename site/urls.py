@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
+from core.style_guide import views as style_guide_views
 from home import views as home_views
 
 handler400 = "core.views.bad_request"
@@ -24,7 +25,9 @@ if settings.SERVE_MEDIA:
     images = {"document_root": settings.MEDIA_ROOT / "images"}
     urlpatterns.append(path("media/images/<path:path>", serve_file, images))
 
+for_developers = [path("style-guide/", style_guide_views.style_guide)] if settings.STYLE_GUIDE else []
 urlpatterns += i18n_patterns(
+    *for_developers,
     path("search/", home_views.search, name="search"),
     re_path(wagtail_urls.serve_pattern, core_views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),

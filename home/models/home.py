@@ -1,3 +1,4 @@
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -8,6 +9,7 @@ from core.fields import StreamField
 from core.images import prepare
 from core.models import BasePage
 from core.restrictions import public
+from home.models.figures import figures
 from news.models import EventIndexPage, NewsIndexPage, PublicationIndexPage
 from projects.models import Organisation, ProjectIndexPage
 from projects.models.rows import PartnerRole, ProjectPartner
@@ -47,6 +49,7 @@ class HomePage(BasePage):
             context[name] = {"section": section, "items": found}
         prepare(images, "card")
         context["funders"] = self.funders()
+        context["figures"] = generation.remember(("figures", translation.get_language()), figures)
         return context
 
     def sections(self):

@@ -7,6 +7,7 @@ DEBUG = env.bool("DEBUG", False)  # off: a newcomer sees the site as readers do,
 SECRET_KEY = env.str("SECRET_KEY", "insecure-and-known-to-everybody-for-development-only")
 ALLOWED_HOSTS = ["*"]
 SERVE_MEDIA = True
+STYLE_GUIDE = True
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

@@ -174,6 +174,8 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a project with many rows has more fields than Django's 1,000
 BIN_DAYS = env.int("BIN_DAYS", 30)  # what is deleted can come back so long; then `manage.py empty_bin` forgets it
 
+STYLE_GUIDE = False  # /style-guide/ is for those who develop
+
 # The admin
 
 WAGTAIL_SITE_NAME = env.str("SITE_NAME", "outreach")

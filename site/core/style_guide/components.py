@@ -1,0 +1,193 @@
+"""Every component and block with the states in which it is to be looked at: ``{path: [(state, context)]}``."""
+
+from datetime import UTC, date, datetime
+
+from django.utils.translation import gettext as _
+
+from core.style_guide import samples
+from core.style_guide.samples import Sample
+from core.style_guide.texts import texts
+
+
+def states():
+    text = texts()
+    components = {
+        **pages(text),
+        **lists(text),
+        **facts(text),
+        **projects(text),
+        **events(text),
+        **files_and_forms(text),
+    }
+    return {f"components/{name}": found for name, found in components.items()} | {
+        f"blocks/{name}": [("", {"value": value})] for name, value in blocks(text).items()
+    }
+
+
+def pages(text):
+    picture = samples.picture()
+    return {
+        "home_header": [("", {"page": samples.page(lead_image=picture), "projects": {"section": samples.page()}})],
+        "figures": [("", {"figures": [(text["short"], 3), (text["group"], 1250), (text["place"], 54)]})],
+        "page_header": [
+            ("with a picture", {"page": samples.page(lead_image=picture), "kind": _("Project")}),
+            ("without", {"page": samples.page(summary=""), "kind": _("News"), "date": date(2022, 11, 29)}),
+        ],
+        "section_head": [("", {"heading": text["short"], "section": samples.page(title=text["short"])})],
+        "prose_section": [("", {"heading": text["short"], "text": text["paragraphs"]})],
+        "translation_notice": [("", {"page": samples.page()})],
+        "localized_link": [("", {"target": {"title": text["title"], "url": "#", "language": "az"}})],
+    }
+
+
+def lists(text):
+    with_picture = {"lead_image": samples.picture()}
+    return {
+        "project_card": [
+            ("", {"project": samples.page(**with_picture)}),
+            ("without a picture, still open", {"project": samples.page(title=text["short"], ends_on=None)}),
+        ],
+        "news_card": [("", {"news": samples.page(**with_picture)})],
+        "publication_card": [("", {"publication": samples.page(get_kind_display=_("Guide"), **with_picture)})],
+        "filters": [("", {"page": samples.page(), "filters": samples.choices(), "is_filtered": True})],
+        "list_state": [
+            ("some", {"page_of_items": samples.pages_of(30, 1)}),
+            ("none", {"page_of_items": samples.pages_of(0, 1)}),
+            ("none with these filters", {"page_of_items": samples.pages_of(0, 1), "is_filtered": True}),
+        ],
+        "pagination": [
+            ("first", {"page_of_items": samples.pages_of(30, 1)}),
+            ("in the middle", {"page_of_items": samples.pages_of(240, 10)}),
+        ],
+        "subpage_list": [("", {"subpages": [samples.page()], "heading": text["short"], "with_kind": True})],
+    }
+
+
+def facts(text):
+    facts = [{"name": text["short"], "value": text["place"]}, {"name": text["question"], "value": text["summary"]}]
+    return {
+        "fact_list": [("", {"facts": facts})],
+        "contacts": [("", {})],
+        "organisation": [("", {"organisation": samples.organisation(), "note": text["role"]})],
+        "school_name": [("", {"school": Sample(text["organisation"], place=Sample(text["place"]))})],
+    }
+
+
+def projects(text):
+    objective = {"row": Sample(number=1, title=text["short"], text=text["paragraphs"])}
+    entry = {"date": date(2022, 9, 9), "kind": _("News"), "title": text["title"], "url": "#"}
+    school = Sample(text["organisation"], place=None)
+    pair = Sample(
+        school_a=school, school_b=school, starts_on=date(2024, 9, 1), ends_on=None, topic_list=[text["short"]]
+    )
+    return {
+        "project_facts": [("", {"project": samples.page(), "places": [samples.page()]})],
+        "objective_list": [("", {"objectives": [{**objective, "activities": samples.activities()}]})],
+        "activity_list": [("", {"activities": samples.activities()})],
+        "indicator_table": [
+            ("", {"indicators": [samples.indicator(), samples.indicator(actual=None, unit="percent")]})
+        ],
+        "partner_list": [
+            ("", {"partners": [samples.partner("funder"), samples.partner("partner")], "funders": []}),
+        ],
+        "timeline": [("", {"timeline": [entry, {**entry, "date": date(2022, 11, 29)}]})],
+        "distribution_list": [
+            (
+                "",
+                {
+                    "distributions": [
+                        Sample(get_channel_display=text["short"], organisation=None, date=date(2022, 9, 9))
+                    ]
+                },
+            )
+        ],
+        "partnership_table": [("", {"partnerships": [pair]})],
+        "respondent_table": [
+            (
+                "",
+                {
+                    "groups": [Sample(label=text["group"], planned=10, reached=9)],
+                    "planned_in_all": 10,
+                    "reached_in_all": 9,
+                    "is_reached_known": True,
+                },
+            )
+        ],
+        "question": [("", {"question": samples.question()})],
+    }
+
+
+def events(text):
+    speaker = Sample(
+        person=Sample(text["person"], shown_photo=None), role=text["role"], organisation=None, part="opened"
+    )
+    speaker.summary, speaker.get_part_display = text["paragraphs"], _("Opened the meeting")
+    suggestion = Sample(number=1, text=text["summary"], by=Sample(text["person"]))
+    proposal = Sample(number=3, get_status_display=_("Accepted"))
+    guest = Sample(organisation=None, label=text["group"], expected=10, came=8)
+    return {
+        "event_card": [
+            ("", {"event": samples.event()}),
+            ("cancelled", {"event": samples.event("cancelled")}),
+        ],
+        "event_list": [("", {"events": [samples.event(), samples.event("postponed")]})],
+        "event_facts": [("", {"event": samples.event()})],
+        "event_notice": [
+            ("cancelled", {"event": samples.event("cancelled")}),
+            ("postponed", {"event": samples.event("postponed")}),
+        ],
+        "event_status": [("", {"event": samples.event("cancelled")})],
+        "date_block": [("", {"moment": datetime(2022, 11, 29, 6, tzinfo=UTC)})],
+        "attendance_table": [
+            (
+                "",
+                {
+                    "attendance": [guest],
+                    "is_expected_known": True,
+                    "is_came_known": True,
+                    "expected_in_all": 10,
+                    "came_in_all": 8,
+                },
+            )
+        ],
+        "speaker_list": [("", {"speakers": [speaker, speaker]})],
+        "suggestion_list": [
+            (
+                "",
+                {
+                    "page": Sample(suggestions_outcome="listed", package_id=None),
+                    "suggestions": [(suggestion, proposal)],
+                },
+            ),
+            ("none", {"page": Sample(suggestions_outcome="none_made", package_id=None)}),
+        ],
+    }
+
+
+def files_and_forms(text):
+    row = Sample(document=samples.document(), get_stage_display=_("Draft"))
+    return {
+        "document_list": [("", {"rows": [row, row], "heading": text["short"]})],
+        "document_row": [("", {"document": samples.document(language="en"), "title": text["title"]})],
+        "form": [
+            ("", {"form": samples.form(), "action": "#"}),
+            ("with errors", {"form": samples.form(is_wrong=True), "action": "#"}),
+        ],
+        "form_errors": [("", {"form": samples.form(is_wrong=True)})],
+    }
+
+
+def blocks(text):
+    image = samples.picture()
+    words, number = Sample(block=Sample("text"), heading=text["group"]), Sample(block=Sample("number"), heading="2022")
+    row = [Sample(block=words.block, value=text["short"]), Sample(block=number.block, value=1250)]
+    return {
+        "quote": {"text": text["paragraphs"], "person": Sample(text["person"]), "role": text["role"]},
+        "table": {"caption": text["short"], "columns": [words, number], "rows": [row, row]},
+        "fact_box": {"heading": text["short"], "facts": [{"name": text["role"], "value": text["place"]}]},
+        "call_to_action": {"text": text["question"], "label": text["short"], "url": "#"},
+        "video": {"url": "https://example.org/", "title": text["title"], "poster": image},
+        "picture": {"image": image, "caption": text["summary"]},
+        "gallery": {"caption": text["short"], "images": [Sample(image=image, caption="")] * 3},
+        "document": {"document": samples.document(), "title": ""},
+    }
