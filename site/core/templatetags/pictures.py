@@ -1,29 +1,52 @@
 """Pictures in the sizes in which they are asked for; a page's renditions in one query, and once a generation."""
 
 from django import template
+from django.utils.html import format_html_join
 
-from core.images import prepare, renditions
+from core.images.offer import offered, prepare
+from core.images.places import FALLBACK, PLACES
 
 register = template.Library()
 
 
 @register.simple_tag
 def responsive(image, kind):
-    """The attributes of an ``img``: ``{src, srcset, width, height}``, or ``None`` if the picture can't be made."""
-    if not image:
-        return None
-    found = renditions(image, kind)
+    """``{sources, src, srcset, sizes, width, height}`` for a ``picture``, or ``None``: there is nothing to show."""
+    found = offered(image, kind) if image else None
     if not found:
         return None
-    by_width = {one["width"]: one for one in found}
-    largest = by_width[max(by_width)]
-    srcset = ", ".join(f"{by_width[width]['url']} {width}w" for width in sorted(by_width))
+    largest = found[FALLBACK][-1]
     return {
+        **largest,
         "src": largest["url"],
-        "srcset": srcset if len(by_width) > 1 else "",
-        "width": largest["width"],
-        "height": largest["height"],
+        "srcset": srcset(found[FALLBACK]) if len(found[FALLBACK]) > 1 else "",
+        "sizes": PLACES[kind].sizes,
+        "sources": [
+            {"type": f"image/{name}", "srcset": srcset(made)} for name, made in found.items() if name != FALLBACK
+        ],
     }
+
+
+def srcset(made):
+    if len(made) == 1:
+        return made[0]["url"]
+    return format_html_join(", ", "{} {}w", ((one["url"], one["width"]) for one in made))
+
+
+@register.simple_tag
+def gallery_pictures(gallery):
+    """What is shown of a gallery: ``[{image, alt, caption, own_caption, large}]``, without what may not be shown."""
+    images = [item["image"] for item in gallery["images"] if item["image"]]
+    prepare(images, "thumbnail")
+    prepare(images, "large")
+    shown = []
+    for item in gallery["images"]:
+        image, own = item["image"], item["caption"]
+        large, caption = responsive(image, "large"), own or gallery["caption"]
+        if large:
+            alt = image.contextual_alt_text or caption
+            shown.append({"image": image, "alt": alt, "caption": caption, "own_caption": own, "large": large})
+    return shown
 
 
 @register.simple_tag
