@@ -3,9 +3,10 @@
 import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, When
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
@@ -35,6 +36,14 @@ class PreviewColumn(Column):
     cell_template_name = "wagtailimages/images/image_preview_column_cell.html"
 
 
+class DayColumn(Column):
+    """A date as such: Wagtail's own says of every day to come that it is just now."""
+
+    def get_value(self, instance):
+        day = super().get_value(instance)
+        return day and date_format(day, "SHORT_DATE_FORMAT")
+
+
 class UsersColumn(Column):
     cell_template_name = "core_admin/consent/users_cell.html"
 
@@ -55,9 +64,9 @@ class ConsentReport(ReportView):
             "consent_label", label=_("Consent"), primary=lambda image: Consent(image.consent) not in HIDDEN
         ),
         Column("consent_by", label=_("Consent given by")),
-        DateColumn("consent_on", label=_("On")),
-        DateColumn("consent_until", label=_("Until")),
-        DateColumn("consent_withdrawn_on", label=_("Withdrawn")),
+        DayColumn("consent_on", label=_("On")),
+        DayColumn("consent_until", label=_("Until")),
+        DayColumn("consent_withdrawn_on", label=_("Withdrawn")),
         UsersColumn("users", label=_("Where it is used")),
     ]
     list_export = ["title", "consent_label", "consent_by", "consent_on", "consent_until", "consent_withdrawn_on"]
