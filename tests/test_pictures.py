@@ -167,7 +167,7 @@ def test_every_place_offers_both_formats_with_their_sizes(picture):
 def test_a_small_original_has_no_size_larger_than_itself():
     image = make_all(make_image(size=(300, 200)))
     assert [one["width"] for one in renditions(image, "body")] == [300]
-    assert responsive(image, "body")["srcset"] == ""
+    assert responsive(image, "body")["sizes"] == ""
 
 
 def test_a_picture_says_its_formats_its_sizes_and_its_measures(home, client, picture):

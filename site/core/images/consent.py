@@ -8,7 +8,7 @@ from functools import partial
 
 from django.db import models, transaction
 from django.db.models import Case, Q, Value, When
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.images.models import ImageQuerySet
 
 from core.days import today
@@ -17,12 +17,12 @@ SOON = datetime.timedelta(days=30)
 
 
 class Consent(models.TextChoices):
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    EXPIRED = "expired", _("expired")
-    MISSING = "missing", _("missing")
-    EXPIRES_SOON = "expires-soon", _("expires within 30 days")
-    GIVEN = "given", _("given")
-    NOT_NEEDED = "not-needed", _("not needed: shows nobody")
+    WITHDRAWN = "withdrawn", pgettext_lazy("consent", "withdrawn")
+    EXPIRED = "expired", pgettext_lazy("consent", "expired")
+    MISSING = "missing", pgettext_lazy("consent", "missing")
+    EXPIRES_SOON = "expires-soon", pgettext_lazy("consent", "expires within 30 days")
+    GIVEN = "given", pgettext_lazy("consent", "given")
+    NOT_NEEDED = "not-needed", pgettext_lazy("consent", "not needed: shows nobody")
 
 
 HIDDEN = (Consent.WITHDRAWN, Consent.EXPIRED, Consent.MISSING)

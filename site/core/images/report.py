@@ -64,9 +64,9 @@ class ConsentReport(ReportView):
             "consent_label", label=_("Consent"), primary=lambda image: Consent(image.consent) not in HIDDEN
         ),
         Column("consent_by", label=_("Consent given by")),
-        DayColumn("consent_on", label=_("On")),
-        DayColumn("consent_until", label=_("Until")),
-        DayColumn("consent_withdrawn_on", label=_("Withdrawn")),
+        DayColumn("consent_on", label=_("Given on")),
+        DayColumn("consent_until", label=_("Valid until")),
+        DayColumn("consent_withdrawn_on", label=_("Withdrawn on")),
         UsersColumn("users", label=_("Where it is used")),
     ]
     list_export = ["title", "consent_label", "consent_by", "consent_on", "consent_until", "consent_withdrawn_on"]

@@ -1,7 +1,6 @@
 """Pictures in the sizes in which they are asked for; a page's renditions in one query, and once a generation."""
 
 from django import template
-from django.utils.html import format_html_join
 
 from core.images.offer import offered, prepare
 from core.images.places import FALLBACK, PLACES
@@ -15,22 +14,16 @@ def responsive(image, kind):
     found = offered(image, kind) if image else None
     if not found:
         return None
+    sources = [{"type": f"image/{name}", **sized(made, kind)} for name, made in found.items() if name != FALLBACK]
     largest = found[FALLBACK][-1]
-    return {
-        **largest,
-        "src": largest["url"],
-        "srcset": srcset(found[FALLBACK]) if len(found[FALLBACK]) > 1 else "",
-        "sizes": PLACES[kind].sizes,
-        "sources": [
-            {"type": f"image/{name}", "srcset": srcset(made)} for name, made in found.items() if name != FALLBACK
-        ],
-    }
+    return {**largest, "src": largest["url"], **sized(found[FALLBACK], kind), "sources": sources}
 
 
-def srcset(made):
+def sized(made, kind):
+    """``{srcset, sizes}``: with one size there is nothing to choose."""
     if len(made) == 1:
-        return made[0]["url"]
-    return format_html_join(", ", "{} {}w", ((one["url"], one["width"]) for one in made))
+        return {"srcset": made[0]["url"], "sizes": ""}
+    return {"srcset": ", ".join(f"{one['url']} {one['width']}w" for one in made), "sizes": PLACES[kind].sizes}
 
 
 @register.simple_tag
