@@ -55,7 +55,7 @@ function open(gallery, template, links, at) {
     opener.focus();
   });
 
-  gallery.append(dialog);
+  document.body.append(dialog);
   go(0);
   dialog.showModal();
 }

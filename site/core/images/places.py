@@ -24,7 +24,7 @@ def spec(resizing, picture_format):
 
 
 PLACES = {
-    "lead": Place(("width-720", "width-1280"), "(min-width: 76rem) 71rem, 92vw"),
+    "lead": Place(("width-720", "width-1280"), "(min-width: 62rem) 32rem, 92vw"),
     "body": Place(("width-720", "width-1280"), "(min-width: 48rem) 44rem, 92vw"),
     "card": Place(("fill-400x225", "fill-800x450"), "(min-width: 64rem) 23rem, (min-width: 44rem) 45vw, 92vw"),
     "thumbnail": Place(("fill-240x180", "fill-480x360"), "(min-width: 48rem) 14rem, 46vw"),
@@ -33,6 +33,5 @@ PLACES = {
     "photo": Place(("fill-160x160",)),
 }
 RESIZINGS = tuple(dict.fromkeys(one for place in PLACES.values() for one in place.resizings))
-SPECS = tuple(
-    spec(one, picture_format) for picture_format in reversed(FORMATS) for one in RESIZINGS
-)  # cheap ones first
+# The cheap ones first.
+SPECS = tuple(spec(one, picture_format) for picture_format in reversed(FORMATS) for one in RESIZINGS)
