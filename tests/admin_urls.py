@@ -322,6 +322,7 @@ TABLE = {
     "wagtailimages:*": At(get=MEDIA),
     "wagtaildocs:*": At(get=MEDIA),
     # Reports
+    "core_consent:*": At(get=MEDIA),
     "wagtailadmin_reports:locked_pages*": At(get=PUBLISHERS),
     "wagtailadmin_reports:*": At(get=EVERYBODY),
     "wagtailsearchpromotions:search_terms*": At(get=NOBODY),  # superusers only

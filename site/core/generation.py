@@ -2,7 +2,7 @@
 
 Every cache takes its key from :func:`current`, so nothing is ever purged by guess. The key carries a random part
 beside the number: a number raised in a transaction that is rolled back is given out again later, and must not
-find what was remembered under it.
+find what was remembered under it. It carries the day, too: at midnight a consent to a picture may end.
 """
 
 import secrets
@@ -12,6 +12,8 @@ from django.core.signals import request_started
 from django.db.models import F
 from django_tasks.signals import task_started
 
+from core.days import today
+
 MAX_REMEMBERED = 20_000  # values a process keeps for one generation; a few kB each at the most
 
 _request = Local()
@@ -19,7 +21,7 @@ _memory = {"now": (None, {})}
 
 
 def current():
-    """The key of the present generation, ``number-token``; one query, once a request."""
+    """The key of the present generation, ``number-token-day``; one query, once a request."""
     key = getattr(_request, "key", None)
     if key is None:
         key = _request.key = _read()
@@ -68,7 +70,7 @@ def _read():
     from core.models.generation import Generation
 
     row = Generation.objects.filter(pk=1).values_list("number", "token").first()
-    return f"{row[0]}-{row[1]}" if row else "0-"
+    return f"{row[0]}-{row[1]}-{today()}" if row else f"0--{today()}"
 
 
 request_started.connect(forget)

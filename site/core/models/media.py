@@ -1,40 +1,104 @@
 """Images and documents, with what an NGO must know of each: who took it, who agreed, in which language it is."""
 
-from django.db import models
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 
+from core.days import today
 from core.documents import count_pages
 from core.images import without_metadata
+from core.images.consent import HIDDEN, SiteImageQuerySet, remove_renditions, state_of
+from core.images.making import make_later
 from core.languages import content_languages, source_language
 
 
 class SiteImage(AbstractImage):
-    """A picture. EXIF, GPS and other metadata are gone before the first save, whoever saves it."""
+    """A picture. EXIF, GPS and other metadata are gone before the first save, whoever saves it.
+
+    One that may not be shown (``core.images.consent``) loses all its smaller sizes when it is saved.
+    """
 
     credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who took it, as it is printed."))
+    shows_people = models.BooleanField(
+        _("shows people who can be recognised"),
+        default=False,
+        help_text=_(
+            "Then readers see it only while there is a consent: say below who gave it, and when. "
+            "Never name a child beside a face."
+        ),
+    )
     consent_by = models.CharField(
         _("consent given by"),
         max_length=200,
         blank=True,
-        help_text=_("For pictures of people: who agreed. Never shown to readers."),
+        help_text=_("Who agreed; for a child, a parent or guardian. Never shown to readers."),
     )
     consent_on = models.DateField(_("consent given on"), null=True, blank=True)
+    consent_until = models.DateField(
+        _("consent valid until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day. The picture disappears the day after. Left empty: without end."),
+    )
+    consent_withdrawn_on = models.DateField(
+        _("consent withdrawn on"),
+        null=True,
+        blank=True,
+        help_text=_("With a date here the picture disappears at once from every page, in every language."),
+    )
 
-    admin_form_fields = [*Image.admin_form_fields, "credit", "consent_by", "consent_on"]
-    search_fields = [*AbstractImage.search_fields, index.FilterField("consent_on")]
+    admin_form_fields = [
+        *Image.admin_form_fields,
+        "credit",
+        "shows_people",
+        "consent_by",
+        "consent_on",
+        "consent_until",
+        "consent_withdrawn_on",
+    ]
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.FilterField("shows_people"),
+        index.FilterField("consent_on"),
+    ]
+
+    objects = SiteImageQuerySet.as_manager()
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
+    def clean(self):
+        super().clean()
+        errors = {}
+        for name in ("consent_on", "consent_withdrawn_on"):
+            if getattr(self, name) and getattr(self, name) > today():
+                errors[name] = _("This day has not come yet.")
+        if self.consent_on and self.consent_until and self.consent_until < self.consent_on:
+            errors["consent_until"] = _("A consent can't end before it was given.")
+        if errors:
+            raise ValidationError(errors)
+
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
             self.file = without_metadata(self.file.file)
             self._set_image_file_metadata()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if self.may_be_shown:
+                make_later(self)
+            else:
+                remove_renditions(self)
+
+    @property
+    def may_be_shown(self):
+        return state_of(self) not in HIDDEN
 
 
 class SiteRendition(AbstractRendition):
@@ -42,6 +106,12 @@ class SiteRendition(AbstractRendition):
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
+
+    def get_upload_to(self, filename):
+        """What the admin still shows of a hidden picture has an address that nobody can know from before."""
+        if self.image.may_be_shown:
+            return super().get_upload_to(filename)
+        return f"images/{secrets.token_hex(16)}{Path(filename).suffix}"
 
 
 class SiteDocument(AbstractDocument):

@@ -2,28 +2,44 @@
 
 from django import template
 
-from core.images import prepare, renditions
+from core.images.offer import offered, prepare
+from core.images.places import FALLBACK, PLACES
 
 register = template.Library()
 
 
 @register.simple_tag
 def responsive(image, kind):
-    """The attributes of an ``img``: ``{src, srcset, width, height}``, or ``None`` if the picture can't be made."""
-    if not image:
-        return None
-    found = renditions(image, kind)
+    """``{sources, src, srcset, sizes, width, height}`` for a ``picture``, or ``None``: there is nothing to show."""
+    found = offered(image, kind) if image else None
     if not found:
         return None
-    by_width = {one["width"]: one for one in found}
-    largest = by_width[max(by_width)]
-    srcset = ", ".join(f"{by_width[width]['url']} {width}w" for width in sorted(by_width))
-    return {
-        "src": largest["url"],
-        "srcset": srcset if len(by_width) > 1 else "",
-        "width": largest["width"],
-        "height": largest["height"],
-    }
+    sources = [{"type": f"image/{name}", **sized(made, kind)} for name, made in found.items() if name != FALLBACK]
+    largest = found[FALLBACK][-1]
+    return {**largest, "src": largest["url"], **sized(found[FALLBACK], kind), "sources": sources}
+
+
+def sized(made, kind):
+    """``{srcset, sizes}``: with one size there is nothing to choose."""
+    if len(made) == 1:
+        return {"srcset": made[0]["url"], "sizes": ""}
+    return {"srcset": ", ".join(f"{one['url']} {one['width']}w" for one in made), "sizes": PLACES[kind].sizes}
+
+
+@register.simple_tag
+def gallery_pictures(gallery):
+    """What is shown of a gallery: ``[{image, alt, caption, own_caption, large}]``, without what may not be shown."""
+    images = [item["image"] for item in gallery["images"] if item["image"]]
+    prepare(images, "thumbnail")
+    prepare(images, "large")
+    shown = []
+    for item in gallery["images"]:
+        image, own = item["image"], item["caption"]
+        large, caption = responsive(image, "large"), own or gallery["caption"]
+        if large:
+            alt = image.contextual_alt_text or caption
+            shown.append({"image": image, "alt": alt, "caption": caption, "own_caption": own, "large": large})
+    return shown
 
 
 @register.simple_tag

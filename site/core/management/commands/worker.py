@@ -4,7 +4,7 @@ from core.tasks import worker_starts
 
 
 class Command(db_worker.Command):
-    help = "Do what waits in the background: trees submitted for translation, mails. Any number of them may run."
+    help = "Do what waits in the background: trees submitted for translation, sizes of pictures, mails. Any number of them may run."
 
     def configure_logging(self, verbosity):
         """The settings say what is logged."""

@@ -1,4 +1,4 @@
-"""Pictures on their way in (no metadata) and on their way out (renditions in bulk)."""
+"""Pictures on their way in: upright, and with no metadata."""
 
 import struct
 import zlib
@@ -6,13 +6,8 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
-from wagtail.images import get_image_model
-from wagtail.images.exceptions import InvalidFilterSpecError
-
-from core import generation
 
 SAVE_OPTIONS = {
     "JPEG": {"quality": 92, "progressive": True},
@@ -22,16 +17,6 @@ SAVE_OPTIONS = {
     "GIF": {},
 }
 TIMELESS = {"WEBP", "AVIF"}  # Pillow forgets the duration of their frames unless it is told
-RENDITIONS = {  # the sizes in which a picture is asked for, by the place where it stands
-    "lead": ("width-1200|format-webp",),
-    "card": ("fill-640x360|format-webp",),
-    "body": ("width-640|format-webp", "width-1200|format-webp"),
-    "thumbnail": ("fill-480x360|format-webp",),
-    "large": ("max-1600x1600|format-webp",),
-    "logo": ("max-320x160|format-webp",),
-    "photo": ("fill-160x160|format-webp",),
-}
-UNMAKEABLE = (InvalidFilterSpecError, OSError)
 UNREADABLE = (  # what Pillow raises on damaged files
     ArithmeticError,
     AttributeError,
@@ -117,37 +102,3 @@ def unreadable():
         ),
         code="unreadable_image",
     )
-
-
-def prepare(images, kind):
-    """Load, or make, what pictures need to be shown in a place: one query for all, once a generation."""
-    specs = RENDITIONS[kind]
-    known = generation.remember("renditions", dict)
-    new = {image.pk: image for image in images if image and any((image.pk, spec) not in known for spec in specs)}
-    if new:
-        _load_renditions(list(new.values()), specs)
-        for image in new.values():
-            known.update({(image.pk, spec): _rendition(image, spec) for spec in specs})
-    return known
-
-
-def renditions(image, kind):
-    """``[{url, width, height}]`` of a picture in the sizes of a place, without those that can't be made."""
-    known = prepare([image], kind)
-    found = [known[image.pk, spec] for spec in RENDITIONS[kind]]
-    return [one for one in found if one]
-
-
-def _load_renditions(images, specs):
-    for image in images:
-        image.__dict__.pop("prefetched_renditions", None)
-    wanted = get_image_model().get_rendition_model().objects.filter(filter_spec__in=specs)
-    prefetch_related_objects(images, Prefetch("renditions", queryset=wanted, to_attr="prefetched_renditions"))
-
-
-def _rendition(image, spec):
-    try:
-        rendition = image.get_rendition(spec)
-    except UNMAKEABLE:
-        return None
-    return {"url": rendition.url, "width": rendition.width, "height": rendition.height}

@@ -1,0 +1,78 @@
+"""Making the sizes in which a picture is shown, in the background, whenever it is saved.
+
+An AVIF costs 0.2 to 1.2 s. The formats that cost little come first, and what takes longer than a slice is the next
+task's: trees and mails get their turn. What is made twice, since two workers had the same thought, is stored once.
+"""
+
+import logging
+import math
+import time
+from functools import partial
+
+from django.db import transaction
+from django_tasks import task
+from wagtail.images import get_image_model
+
+from core import generation
+from core.images.consent import remove_renditions
+from core.images.offer import UNMAKEABLE, existing, load
+from core.images.places import SPECS
+
+SLICE = 10  # seconds
+AFTER_OTHERS = -10  # somebody waits for a tree; nobody for a smaller file
+
+logger = logging.getLogger(__name__)
+
+
+def make_later(image):
+    transaction.on_commit(partial(make.enqueue, image.pk))
+
+
+@task(priority=AFTER_OTHERS)
+def make(image_id):
+    """Work on a picture for a while; what remains is the next task's."""
+    image = get_image_model().objects.filter(pk=image_id).first()
+    if image is None:
+        return
+    if not image.may_be_shown:
+        remove_renditions(image)
+    elif make_missing(image, until=time.monotonic() + SLICE):
+        make.enqueue(image_id)
+
+
+def make_missing(image, until=math.inf):
+    """Make what is not there. Is something left, when the time is up?"""
+    remove_outdated(image)
+    remaining, made = missing(image), []
+    while remaining and not (made and time.monotonic() > until):
+        spec = remaining.pop(0)
+        try:
+            made.append(image.get_rendition(spec))
+        except UNMAKEABLE as error:
+            logger.warning("Picture %s can't be made as %s: %s", image.pk, spec, error)
+    if made:
+        show(image, made)
+    return bool(made and remaining)
+
+
+def show(image, made):
+    """Let pages offer what has been made, unless the picture has changed meanwhile."""
+    now = get_image_model().objects.filter(pk=image.pk).first()
+    if now is not None and now.may_be_shown and now.file.name == image.file.name:
+        generation.advance()
+    else:
+        remove_renditions(image, made)
+
+
+def missing(image):
+    """What is to be made, the cheap ones first."""
+    load([image], SPECS)
+    there = {rendition.filter_spec for rendition in existing(image, SPECS)}
+    return [spec for spec in SPECS if spec not in there]
+
+
+def remove_outdated(image):
+    """What was cut around another focal point."""
+    load([image], SPECS)
+    current = {rendition.pk for rendition in existing(image, SPECS)}
+    remove_renditions(image, [one for one in image.prefetched_renditions if one.pk not in current])
