@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProposalPackagePage
+from projects.models.proposals import Proposal
 from tests.factories import make_page
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,9 @@ def test_two_rows_never_share_a_number(package, admin_client):
     assert response.status_code == 200
     assert "3" in str(response.context["form"].non_field_errors())
     assert not package.proposals.model.objects.exists()
+
+
+def test_rows_made_in_code_stay_in_the_order_in_which_they_were_given(package):
+    package.proposals = [Proposal(text=text, sort_order=place) for text, place in (("b", None), ("a", None), ("c", 7))]
+    package.save()
+    assert list(package.proposals.values_list("text", "sort_order")) == [("b", 0), ("a", 1), ("c", 2)]

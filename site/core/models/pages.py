@@ -21,6 +21,7 @@ from core.localize.completeness import refuse_if_incomplete
 from core.localize.life.forms import CopyForm
 from core.localize.life.scheduling import SCHEDULED, TIMETABLE, go_live_after_original, is_left_to_original
 from core.localize.place import refuse_below_draft, refuse_other_language
+from core.models.rows import give_order
 from core.restrictions import any_restriction
 from core.tasks import indexing_once
 from core.validation import PublicationRefused
@@ -163,6 +164,7 @@ class BasePage(Page):
         return page
 
     def save(self, *args, **kwargs):
+        give_order(self)
         with indexing_once():
             return super().save(*args, **kwargs)
 

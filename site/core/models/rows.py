@@ -14,6 +14,16 @@ class Row(TranslatableMixin, Orderable):
         abstract = True
 
 
+def give_order(page):
+    """Rows made in code stay as they were given, on every database: the editor's form gives each its place, code does
+    not, and then PostgreSQL has them in any order.
+    """
+    for rows in getattr(page, "_cluster_related_objects", {}).values():
+        if any(isinstance(row, Orderable) and row.sort_order is None for row in rows):
+            for place, row in enumerate(rows):
+                row.sort_order = place
+
+
 class NumberedRow(Row):
     """A row others refer to by its number, in every language and from other pages: never by its id."""
 

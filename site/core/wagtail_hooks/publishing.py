@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 
 from core.locales import source_locale
 from core.localize.completeness import translation_of
@@ -19,6 +21,11 @@ def create_in_source_language_only(request, parent_page, page_class):
         messages.error(request, written_in_source_language())
         return redirect("wagtailadmin_explore", parent_page.pk)
     return None
+
+
+@hooks.register("insert_editor_js")
+def save_one_thing_at_a_time():
+    return format_html('<script src="{}" defer></script>', versioned_static("admin/one-save-at-a-time.js"))
 
 
 @hooks.register("before_publish_page")
