@@ -67,7 +67,7 @@ def facts(text):
     facts = [{"name": text["short"], "value": text["place"]}, {"name": text["question"], "value": text["summary"]}]
     return {
         "fact_list": [("", {"facts": facts})],
-        "contacts": [("", {})],
+        "contacts": [("", {"identity": samples.identity()})],
         "organisation": [("", {"organisation": samples.organisation(), "note": text["role"]})],
         "school_name": [("", {"school": Sample(text["organisation"], place=Sample(text["place"]))})],
     }

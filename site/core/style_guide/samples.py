@@ -92,6 +92,10 @@ def organisation(**fields):
     return Sample(texts()["organisation"], **{"logo": picture(), "url": "https://example.org/", **fields})
 
 
+def identity():
+    return Sample(texts()["organisation"], address=texts()["place"], phone="+994 12 000 00 00", email="x@example.org")
+
+
 def partner(role, **fields):
     record = organisation(**fields)
     record.pk = id(record)
