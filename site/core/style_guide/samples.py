@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.languages import source_language
 from core.listing import Choice
-from core.style_guide.texts import texts
+from core.style_guide.words import texts
 
 
 class Options:
