@@ -18,7 +18,7 @@ def test_every_component_is_named_and_those_with_samples_are_shown(client, home,
     named = {code.get_text() for code in soup.find_all("code")}
     assert {f"{name}.html" for name in components()} <= named
     empty = [state for state in soup.find_all(class_="guide-state") if not state.get_text(strip=True)]
-    assert len(empty) <= 1  # the contacts, while the site has none
+    assert not empty
 
 
 def test_a_sample_of_a_component_that_is_gone_goes_too(home):

@@ -33,6 +33,19 @@ def test_without_script_everything_is_there(open_tab):
     expect(tab.locator("main a").first).to_be_visible()
 
 
+def test_on_a_phone_the_menu_takes_one_row_and_opens_without_script(open_tab):
+    tab = open_tab(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    tab.goto("/en/")
+    menu = tab.get_by_role("navigation", name="Main menu")
+    expect(menu).to_be_hidden()
+    assert tab.locator(".site-header").bounding_box()["height"] < 100
+    tab.locator("button[popovertarget]:visible").click()
+    expect(menu).to_be_visible()
+    expect(tab.locator("#site-search")).to_be_visible()
+    menu.get_by_role("link").first.click()
+    assert tab.url.endswith("/en/projects/")
+
+
 def test_the_language_switch_keeps_the_page(open_tab):
     page = NewsPage.objects.live().filter(locale=locale("az")).first()
     english = page.get_translation(locale("en"))

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext as _
 
+from core.languages import source_language
 from core.style_guide import samples
 from core.style_guide.samples import Sample
-from core.style_guide.texts import texts
+from core.style_guide.words import texts
 
 
 def states():
@@ -36,7 +37,7 @@ def pages(text):
         "section_head": [("", {"heading": text["short"], "section": samples.page(title=text["short"])})],
         "prose_section": [("", {"heading": text["short"], "text": text["paragraphs"]})],
         "translation_notice": [("", {"page": samples.page()})],
-        "localized_link": [("", {"target": {"title": text["title"], "url": "#", "language": "az"}})],
+        "localized_link": [("", {"target": {"title": text["title"], "url": "#", "language": source_language()}})],
     }
 
 
@@ -67,7 +68,7 @@ def facts(text):
     facts = [{"name": text["short"], "value": text["place"]}, {"name": text["question"], "value": text["summary"]}]
     return {
         "fact_list": [("", {"facts": facts})],
-        "contacts": [("", {})],
+        "contacts": [("", {"identity": samples.identity()})],
         "organisation": [("", {"organisation": samples.organisation(), "note": text["role"]})],
         "school_name": [("", {"school": Sample(text["organisation"], place=Sample(text["place"]))})],
     }
@@ -168,7 +169,7 @@ def files_and_forms(text):
     row = Sample(document=samples.document(), get_stage_display=_("Draft"))
     return {
         "document_list": [("", {"rows": [row, row], "heading": text["short"]})],
-        "document_row": [("", {"document": samples.document(language="en"), "title": text["title"]})],
+        "document_row": [("", {"document": samples.document(), "title": text["title"]})],
         "form": [
             ("", {"form": samples.form(), "action": "#"}),
             ("with errors", {"form": samples.form(is_wrong=True), "action": "#"}),

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from core.languages import source_language
 from core.listing import Choice
-from core.style_guide.texts import texts
+from core.style_guide.words import texts
 
 
 class Options:
@@ -90,6 +90,10 @@ def event(status="planned", **fields):
 
 def organisation(**fields):
     return Sample(texts()["organisation"], **{"logo": picture(), "url": "https://example.org/", **fields})
+
+
+def identity():
+    return Sample(texts()["organisation"], address=texts()["place"], phone="+994 12 000 00 00", email="x@example.org")
 
 
 def partner(role, **fields):

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.template import loader
 
 from core.style_guide.components import states
-from core.style_guide.texts import texts
+from core.style_guide.words import texts
 
 FOLDER = settings.BASE_DIR / "site" / "templates"
 COLOURS = ["paper", "surface", "ink", "ink-soft", "line", "edge", "accent", "accent-strong", "accent-pale", "alert"]
