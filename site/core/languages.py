@@ -33,6 +33,7 @@ MONTHS = {
 }
 DATE_FORMATS = {"az": "j {month} Y", "en": "j F Y", "tr": "j F Y"}
 DAY_MONTH_FORMATS = {"az": "j {month}", "en": "j F", "tr": "j F"}
+PERCENT_FORMATS = {"tr": "%{}"}  # as in CLDR
 OPEN_GRAPH_LOCALES = {"az": "az_AZ", "en": "en_GB", "tr": "tr_TR"}
 
 
@@ -81,6 +82,11 @@ def format_date(value, language=None, form="date"):
             month = "".join(f"\\{letter}" for letter in MONTHS[language][value.month - 1])
             pattern = pattern.format(month=month)
         return formats.date_format(value, pattern)
+
+
+def format_percent(text, language=None):
+    """A number that is written already, as a percentage: “47%”, in Turkish “%47”."""
+    return PERCENT_FORMATS.get(_base(language), "{}%").format(text)
 
 
 def open_graph_locale(language):
