@@ -8,6 +8,7 @@ from wagtail.images import blocks as image_blocks
 from wagtail.snippets import blocks as snippet_blocks
 
 from core import generation
+from core.content_checks import file_name_refused, is_file_name
 
 
 class RememberedMixin:
@@ -43,3 +44,11 @@ class ImageBlock(image_blocks.ImageBlock):
         chooser = ImageChooserBlock(required=required)
         chooser.set_name("image")
         self.child_blocks["image"] = chooser
+
+    def clean(self, value):
+        value = super().clean(value)
+        is_checked = value and not value.decorative and not self.is_deferred_validation
+        if is_checked and is_file_name(value.contextual_alt_text):
+            refused = file_name_refused(value.contextual_alt_text)
+            raise blocks.StructBlockValidationError(block_errors={"alt_text": refused})
+        return value

@@ -4,6 +4,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from core.blocks.choosers import SnippetChooserBlock
+from core.content_checks import refuse_file_names_in
 from core.languages import content_languages
 from core.localize.segments import (
     restore_rich_text,
@@ -25,6 +26,12 @@ class HeadingBlock(blocks.CharBlock):
 
 class RichTextBlock(blocks.RichTextBlock):
     """Rich text whose pictures bring their alternative text to the translator (wagtail/wagtail-localize#808)."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not self.is_deferred_validation:
+            refuse_file_names_in(value.source)
+        return value
 
     def get_translatable_segments(self, value):
         return rich_text_segments(value.source)

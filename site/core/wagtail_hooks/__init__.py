@@ -1,3 +1,14 @@
 """The admin's own guards and additions. One file a concern; Wagtail finds this package, and it brings them in."""
 
-from core.wagtail_hooks import bin, history, life, locks, publishing, records, review, translation_editor, translations  # noqa: F401
+from core.wagtail_hooks import (  # noqa: F401
+    bin,
+    content_checks,
+    history,
+    life,
+    locks,
+    publishing,
+    records,
+    review,
+    translation_editor,
+    translations,
+)

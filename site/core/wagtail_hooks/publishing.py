@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from wagtail import hooks
 
+from core.content_checks import bad_alts, file_name_refused
 from core.locales import source_locale
 from core.localize.completeness import translation_of
 from core.localize.patches import as_translated
@@ -25,10 +26,17 @@ def create_in_source_language_only(request, parent_page, page_class):
 def refuse_publication(request, page):
     try:
         page.specific.refuse_publication()
+        refuse_undescribed_pictures(page.specific)
     except PublicationRefused as refusal:
         refusal.tell(request)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+def refuse_undescribed_pictures(page):
+    """Asked of people who publish, not of ``refuse_publication``: what is brought to a live page by itself stays."""
+    for text in bad_alts(page):
+        raise PublicationRefused(file_name_refused(text))
 
 
 @hooks.register("before_edit_page", order=FIRST)
