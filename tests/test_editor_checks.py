@@ -18,7 +18,7 @@ from core.content_checks import FILE_NAME, bad_alts, bad_links, is_file_name, sa
 from core.wagtail_hooks.content_checks import EditorChecks
 from home.models import StandardPage
 from tests.factories import make_image, make_page, publish, translate, user_in
-from tests.translating import in_english
+from tests.translating import Editor, in_english
 
 STANDARD = {"summary": "", "lead_image": "", "lead_image_alt": "", "body": streamfield([])}
 

@@ -9,6 +9,7 @@ from core.wagtail_hooks import (  # noqa: F401
     publishing,
     records,
     review,
+    sharing,
     translation_editor,
     translations,
 )
