@@ -70,7 +70,7 @@ def test_it_shows_the_draft_of_a_page_that_is_live(client, home, editor):
 
 def test_the_draft_says_that_it_is_one_and_until_when(client, page, editor):
     html = text_of(client.get(address_of(page, editor), headers={"accept-language": "en"}))
-    notice = re.search(r'<p class="notice" role="note">(.*?)</p>', html, re.DOTALL)[1]
+    notice = re.search(r'<p class="notice draft-notice" role="note">(.*?)</p>', html, re.DOTALL)[1]
     assert str((timezone.localtime() + timedelta(days=7)).year) in notice
     assert 'role="note"' not in text_of(client.get("/"))
 

@@ -9,6 +9,7 @@ from wagtail.snippets import blocks as snippet_blocks
 
 from core import generation
 from core.content_checks import file_name_refused, is_file_name
+from core.languages import content_languages
 
 
 class RememberedMixin:
@@ -36,6 +37,13 @@ class PageChooserBlock(RememberedMixin, blocks.PageChooserBlock):
 
 class SnippetChooserBlock(RememberedMixin, snippet_blocks.SnippetChooserBlock):
     pass
+
+
+class LanguageBlock(blocks.ChoiceBlock):
+    """The language of a part that may be in another one than its page; empty: the page's own."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=content_languages, required=False, **kwargs)
 
 
 class ImageBlock(image_blocks.ImageBlock):
