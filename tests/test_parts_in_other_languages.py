@@ -5,6 +5,9 @@ from bs4 import BeautifulSoup
 from django.utils import translation
 
 from core.blocks import BodyBlock
+from home.models import StandardPage
+from tests.factories import make_page, translate
+from tests.translating import in_english
 
 LANGUAGE = "language"
 
@@ -50,6 +53,16 @@ def test_a_link_out_says_which_language_it_opens(kind, value):
 def test_the_language_of_a_video_is_named_in_that_language():
     name = rendered("video", **VIDEO, language="en").figcaption.span
     assert (name["lang"], name.string) == ("en", "English")
+
+
+@pytest.mark.django_db
+def test_the_language_of_a_part_reaches_its_translation(home):
+    translate(home, "en", in_english)
+    facts = [{"type": "item", "id": "1", "value": {"name": "Ad", "value": "Kılavuz", LANGUAGE: "tr"}}]
+    body = [{"type": "fact_box", "id": "2", "value": {"heading": "Faktlar", "facts": facts}}]
+    page = translate(make_page(StandardPage, home, title="Elan", body=body), "en", in_english)
+    fact = page.body[0].value["facts"][0]
+    assert (fact["value"], fact[LANGUAGE]) == ("EN Kılavuz", "tr")
 
 
 @pytest.mark.parametrize("kind", ["quote", "fact_box", "video", "call_to_action"])
