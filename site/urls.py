@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
+from core.sharing.views import shared_draft
 from core.style_guide import views as style_guide_views
 from home import views as home_views
 
@@ -29,6 +30,7 @@ for_developers = [path("style-guide/", style_guide_views.style_guide)] if settin
 urlpatterns += i18n_patterns(
     *for_developers,
     path("search/", home_views.search, name="search"),
+    path("shared-draft/<str:token>/", shared_draft, name="shared_draft"),
     re_path(wagtail_urls.serve_pattern, core_views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -269,6 +269,8 @@ TABLE = {
     "*:stop_translation": At(post=WRITERS, args=FREE, data=NEXT),
     "translation_checks:index": At(get=PUBLISHERS),
     "translation_checks:repair*": At(get=PUBLISHERS, post=PUBLISHERS, args={"kind": "slugs"}),
+    # Drafts for people without an account
+    "core_sharing:share": At(get=WRITERS, post=WRITERS),
     # The bin
     "core_bin:index*": At(get=MEDIA),
     "core_bin:entry": At(get=ADDERS, post=ADDERS, args=DELETED),

@@ -26,6 +26,7 @@ def project_context(project, request):
         ],
         "other_activities": [a for a in activities if a.objective_number not in numbers],
         "indicators": indicators,
+        "has_bars": any(indicator.bar for indicator in indicators),
         "has_baselines": any(indicator.baseline is not None for indicator in indicators),
         "distributions": project.distributions.select_related("organisation"),
         **generation.remember(("around project", project.pk), lambda: around(project, request)),

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from core.fields import facts
 from core.models import Row
+from projects import charts
 
 
 class ResultLevel(models.TextChoices):
@@ -64,6 +65,14 @@ class Indicator(Row):
     class Meta(Row.Meta):
         verbose_name = _("indicator")
         verbose_name_plural = _("indicators")
+
+    @property
+    def bar(self):
+        """``None`` while nothing is known of what came of it: an empty bar would say “nothing”."""
+        if self.actual is None or self.unit == Unit.YES_NO:
+            return None
+        full = charts.WHOLE if self.unit == Unit.PERCENT else None
+        return charts.bar(planned=self.target, actual=self.actual, baseline=self.baseline, full=full)
 
 
 class Distribution(Row):

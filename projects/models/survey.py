@@ -10,6 +10,7 @@ from core.fields import StreamField, facts
 from core.models import BasePage, NumberedRow, Row
 from core.models.rows import give_numbers
 from core.validation import refuse_end_before_start
+from projects import charts
 
 
 class FormStage(models.TextChoices):
@@ -67,6 +68,9 @@ class SurveyPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         groups = list(self.groups.all())
+        most = charts.largest(value for group in groups for value in (group.planned, group.reached))
+        for group in groups:
+            group.bar = charts.bar(planned=group.planned, actual=group.reached, full=most)
         context.update(
             groups=groups,
             planned_in_all=sum(group.planned or 0 for group in groups),
@@ -126,16 +130,19 @@ class SurveyQuestion(NumberedRow):
 
     @property
     def answers(self):
-        """``[{label, count, percent}]``; ``percent`` is ``None`` without a base or a count."""
+        """``[{label, count, percent, bar}]``; ``percent`` is ``None`` without a base or a count, ``bar`` without a
+        count: the share of all who answered, or beside the other answers where their number is not known.
+        """
+        counts = [option.value["count"] for option in self.options]
+        most = None if self.base else charts.largest(counts)
         return [
             {
                 "label": option.value["label"],
-                "count": option.value["count"],
-                "percent": round(100 * option.value["count"] / self.base, 1)
-                if self.base and option.value["count"] is not None
-                else None,
+                "count": count,
+                "percent": round(100 * count / self.base, 1) if self.base and count is not None else None,
+                "bar": charts.bar(planned=self.base or None, actual=count, full=most) if count is not None else None,
             }
-            for option in self.options
+            for option, count in zip(self.options, counts, strict=True)
         ]
 
 

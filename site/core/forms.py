@@ -1,4 +1,4 @@
-"""The form in which pages are written: slugs by rule."""
+"""The form in which pages are written: slugs by rule, and pictures that are described."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -7,6 +7,7 @@ from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.admin.widgets import SlugInput as WagtailSlugInput
 from wagtail.coreutils import find_available_slug
 
+from core.content_checks import refuse_file_name
 from core.languages import slugify
 
 
@@ -47,6 +48,12 @@ class PageForm(WagtailAdminPageForm):
                 )
                 self.add_error(None, message % {"number": twice[0]})
         return cleaned
+
+    def clean_lead_image_alt(self):
+        text = self.cleaned_data["lead_image_alt"]
+        if not self.is_deferred_validation:
+            refuse_file_name(text)
+        return text
 
     def find_free_slug(self):
         """A second page of one title gets a number, as pages made in code do: nobody has to know what a slug is."""

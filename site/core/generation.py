@@ -6,6 +6,7 @@ find what was remembered under it. It carries the day, too: at midnight a consen
 """
 
 import secrets
+from contextlib import contextmanager
 
 from asgiref.local import Local
 from django.core.signals import request_started
@@ -38,9 +39,23 @@ def advance():
     forget()
 
 
+@contextmanager
+def apart():
+    """What is computed within is forgotten at its end, and nothing from outside is used: a draft is shown to one
+    reader and must leave no trace in what the others get.
+    """
+    _request.apart = {}
+    try:
+        yield
+    finally:
+        _request.apart = None
+
+
 def remember(name, compute):
     """``compute()``, kept in this process until the next generation. ``name`` is a hashable key."""
-    values = _values_of(current())
+    values = getattr(_request, "apart", None)
+    if values is None:
+        values = _values_of(current())
     if name not in values:
         values[name] = compute()
     return values[name]

@@ -33,6 +33,63 @@ MONTHS = {
 }
 DATE_FORMATS = {"az": "j {month} Y", "en": "j F Y", "tr": "j F Y"}
 DAY_MONTH_FORMATS = {"az": "j {month}", "en": "j F", "tr": "j F"}
+PERCENT_FORMATS = {"tr": "%{}"}  # as in CLDR
+NOTHING_SAID = {  # texts of links that say nothing about where they lead, in lower case
+    "az": {
+        "bax",
+        "baxın",
+        "bura",
+        "bura klikləyin",
+        "burada",
+        "buradan",
+        "buraya",
+        "bu səhifə",
+        "daha çox",
+        "daha ətraflı",
+        "davamı",
+        "ətraflı",
+        "ətraflı oxu",
+        "ətraflı oxuyun",
+        "keçid",
+        "klikləyin",
+        "link",
+    },
+    "en": {
+        "click",
+        "click here",
+        "details",
+        "find out more",
+        "go",
+        "here",
+        "learn more",
+        "link",
+        "more",
+        "read more",
+        "see here",
+        "see more",
+        "this",
+        "this link",
+        "this page",
+    },
+    "tr": {
+        "bu bağlantı",
+        "bu sayfa",
+        "bura",
+        "burada",
+        "buradan",
+        "buraya",
+        "buraya tıklayın",
+        "burayı tıklayın",
+        "daha fazla",
+        "daha fazlası",
+        "detaylar",
+        "devamı",
+        "link",
+        "tıkla",
+        "tıklayın",
+        "tıklayınız",
+    },
+}
 OPEN_GRAPH_LOCALES = {"az": "az_AZ", "en": "en_GB", "tr": "tr_TR"}
 
 
@@ -81,6 +138,11 @@ def format_date(value, language=None, form="date"):
             month = "".join(f"\\{letter}" for letter in MONTHS[language][value.month - 1])
             pattern = pattern.format(month=month)
         return formats.date_format(value, pattern)
+
+
+def format_percent(text, language=None):
+    """A number that is written already, as a percentage: “47%”, in Turkish “%47”."""
+    return PERCENT_FORMATS.get(_base(language), "{}%").format(text)
 
 
 def open_graph_locale(language):

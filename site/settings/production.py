@@ -173,6 +173,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a project with many rows has more fields than Django's 1,000
 BIN_DAYS = env.int("BIN_DAYS", 30)  # what is deleted can come back so long; then `manage.py empty_bin` forgets it
+SHARED_DRAFT_DAYS = env.int("SHARED_DRAFT_DAYS", 7)  # a link to a draft is good for so long
 
 STYLE_GUIDE = False  # /style-guide/ is for those who develop
 

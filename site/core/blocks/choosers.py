@@ -8,6 +8,8 @@ from wagtail.images import blocks as image_blocks
 from wagtail.snippets import blocks as snippet_blocks
 
 from core import generation
+from core.content_checks import file_name_refused, is_file_name
+from core.languages import content_languages
 
 
 class RememberedMixin:
@@ -37,9 +39,24 @@ class SnippetChooserBlock(RememberedMixin, snippet_blocks.SnippetChooserBlock):
     pass
 
 
+class LanguageBlock(blocks.ChoiceBlock):
+    """The language of a part that may be in another one than its page; empty: the page's own."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=content_languages, required=False, **kwargs)
+
+
 class ImageBlock(image_blocks.ImageBlock):
     def __init__(self, required=True, **kwargs):
         super().__init__(required=required, **kwargs)
         chooser = ImageChooserBlock(required=required)
         chooser.set_name("image")
         self.child_blocks["image"] = chooser
+
+    def clean(self, value):
+        value = super().clean(value)
+        is_checked = value and not value.decorative and not self.is_deferred_validation
+        if is_checked and is_file_name(value.contextual_alt_text):
+            refused = file_name_refused(value.contextual_alt_text)
+            raise blocks.StructBlockValidationError(block_errors={"alt_text": refused})
+        return value

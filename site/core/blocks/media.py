@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks.choosers import DocumentChooserBlock, ImageBlock, PageChooserBlock
+from core.blocks.choosers import DocumentChooserBlock, ImageBlock, LanguageBlock, PageChooserBlock
 
 
 class PictureBlock(blocks.StructBlock):
@@ -52,6 +52,7 @@ class VideoBlock(blocks.StructBlock):
 
     url = blocks.URLBlock(label=_("Address of the video"))
     title = blocks.CharBlock(label=_("Title"))
+    language = LanguageBlock(label=_("Language of the video"), help_text=_("Readers are told before they open it."))
     poster = ImageBlock(required=False, label=_("Poster"))
 
     class Meta:
@@ -67,6 +68,7 @@ class CallToActionBlock(blocks.StructBlock):
     )
     page = PageChooserBlock(required=False, label=_("Page"))
     url = blocks.URLBlock(required=False, label=_("or another address"))
+    language = LanguageBlock(label=_("Language of what is at that address"), help_text=_("If it is not the page's."))
 
     def clean(self, value):
         value = super().clean(value)

@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
-from core.blocks.choosers import SnippetChooserBlock
-from core.languages import content_languages
+from core.blocks.choosers import LanguageBlock, SnippetChooserBlock
+from core.content_checks import refuse_file_names_in
 from core.localize.segments import (
     restore_rich_text,
     restore_table,
@@ -26,6 +26,12 @@ class HeadingBlock(blocks.CharBlock):
 class RichTextBlock(blocks.RichTextBlock):
     """Rich text whose pictures bring their alternative text to the translator (wagtail/wagtail-localize#808)."""
 
+    def clean(self, value):
+        value = super().clean(value)
+        if not self.is_deferred_validation:
+            refuse_file_names_in(value.source)
+        return value
+
     def get_translatable_segments(self, value):
         return rich_text_segments(value.source)
 
@@ -42,9 +48,7 @@ class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Quoted words"))
     person = SnippetChooserBlock("projects.Person", required=False, label=_("Person"))
     role = blocks.CharBlock(required=False, label=_("Role"), help_text=_("As on that day."))
-    language = blocks.ChoiceBlock(
-        choices=content_languages,
-        required=False,
+    language = LanguageBlock(
         label=_("Original language"),
         help_text=_("If the words stay in the language in which they were said."),
     )
@@ -91,6 +95,7 @@ class FactBoxBlock(blocks.StructBlock):
             [
                 ("name", blocks.CharBlock(label=_("Name"))),
                 ("value", blocks.CharBlock(label=_("Value"))),
+                ("language", LanguageBlock(label=_("Language of the value"), help_text=_("If it is not the page's."))),
             ],
             icon="list-ul",
         ),

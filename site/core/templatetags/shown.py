@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
-from core.languages import content_languages, format_date, source_language
+from core.languages import content_languages, format_date, format_percent, source_language
 
 register = template.Library()
 
@@ -126,7 +126,12 @@ def measured(value, unit):
         return ""
     if unit == "yes_no":
         return gettext("yes") if value else gettext("no")
-    return f"{number(value)}\N{NO-BREAK SPACE}%" if unit == "percent" else number(value)
+    return percent(value) if unit == "percent" else number(value)
+
+
+@register.filter
+def percent(value):
+    return format_percent(number(value)) if value is not None and value != "" else ""
 
 
 @register.filter

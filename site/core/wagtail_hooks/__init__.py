@@ -2,6 +2,7 @@
 
 from core.wagtail_hooks import (  # noqa: F401
     bin,
+    content_checks,
     history,
     life,
     locks,
@@ -9,6 +10,7 @@ from core.wagtail_hooks import (  # noqa: F401
     publishing,
     records,
     review,
+    sharing,
     translation_editor,
     translations,
 )
