@@ -16,6 +16,7 @@ from core.validation import refuse_end_before_start
 from projects.models import rows
 from projects.models.presentation import project_context
 from projects.models.status import ActivityStatus, status_on, today
+from projects.one_page.routing import OnePage
 
 
 class Sector(models.TextChoices):
@@ -82,7 +83,7 @@ class ProjectQuerySet(PageQuerySet):
         return dated.filter(models.Q(status_override=code) | computed)
 
 
-class ProjectPage(BasePage):
+class ProjectPage(OnePage, BasePage):
     """A project: its facts once, its prose in every language, and everything that happened in it below or about it."""
 
     # Facts

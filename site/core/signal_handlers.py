@@ -4,8 +4,9 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
+from wagtail.signals import page_unpublished
 
-from core import generation
+from core import generation, made
 from core.models import SiteDocument, SiteImage, SiteRendition
 
 WATCHED = (Collection, CollectionViewRestriction, Locale, PageViewRestriction, Redirect, Site, SiteDocument, SiteImage)
@@ -36,6 +37,17 @@ def advance_on_save(sender, instance, created=False, update_fields=None, raw=Fal
 def advance_on_delete(sender, instance, **kwargs):
     if isinstance(instance, Page | SiteRendition) or is_seen_by_readers(instance):
         generation.advance()
+
+
+@receiver(page_unpublished)
+def forget_what_was_made(instance, **kwargs):
+    made.forget(instance.pk)
+
+
+@receiver(post_delete)
+def forget_what_was_made_of_deleted(sender, instance, **kwargs):
+    if sender is Page:
+        made.forget(instance.pk)
 
 
 def is_seen_by_readers(instance):

@@ -1,0 +1,65 @@
+"""How much text one A4 holds: characters for each field, rows for each list. The one place with these numbers.
+
+Source Sans sets about as many letters of Azerbaijani on a line as of Turkish, some more of English. A language that is
+not named gets the least: its own number needs a look at its pages.
+"""
+
+LETTERS = {  # a text of this length in every field still makes one page, whatever its letters (tests hold it)
+    "title": 150,
+    "summary": 300,
+    "main_idea": 400,
+    "goal": 300,
+    "expected_change": 300,
+    "beneficiaries": 240,
+}
+ROW_LETTERS = {("objectives", "title"): 130, ("indicators", "label"): 100}
+ROWS = {"objectives": 6, "indicators": 8, "partners": 8, "places": 4, "schools": 4}  # shown; the others are counted
+NAME = 140  # of a name from the registries, which is shortened here and told whole on the project's page
+
+SHARE = {"az": 1, "tr": 1, "en": 1.1}
+LEAST_SHARE = 0.9
+
+
+def allowed(letters, language):
+    return int(letters * SHARE.get(language, LEAST_SHARE))
+
+
+def one_line(text):
+    """The text as the page sets it: without the line breaks of the editor."""
+    return " ".join(str(text).split())
+
+
+def clipped(text, letters):
+    """At most so many letters, the last word whole: for names, and for pages older than the budgets."""
+    text = one_line(text)
+    if len(text) <= letters:
+        return text
+    return text[: letters - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def budgeted(page):
+    """``(label, text, letters allowed, where)`` of every text of ``page`` that the summary shows; ``where`` is the path of
+    its field in the editor: ``goal``, ``objectives.0.title``.
+    """
+    language = page.language
+    for name, letters in LETTERS.items():
+        yield str(page._meta.get_field(name).verbose_name), getattr(page, name), allowed(letters, language), name
+    for (relation, name), letters in ROW_LETTERS.items():
+        for place, row in enumerate(shown_rows(page, relation)):
+            label = f"{row._meta.verbose_name} {getattr(row, 'number', None) or place + 1}"
+            yield label, getattr(row, name), allowed(letters, language), f"{relation}.{place}.{name}"
+
+
+def shown_rows(page, relation):
+    return ordered(page, relation)[: ROWS[relation]]
+
+
+def ordered(page, relation):
+    rows = list(getattr(page, relation).all())
+    return sorted(rows, key=lambda row: row.number or len(rows)) if relation == "objectives" else rows
+
+
+def too_long(page):
+    """``[(label, letters too many, letters allowed)]``"""
+    found = ((label, len(one_line(text)) - letters, letters) for label, text, letters, _path in budgeted(page))
+    return [one for one in found if one[1] > 0]
