@@ -10,7 +10,7 @@ from core.sites import identity
 from core.templatetags.shown import date_range, grouped_by_choice, measured, number
 from core.typesetting import qr_svg
 from core.typesetting.letters import breakable
-from projects.one_page.budgets import LETTERS, NAME, ROW_LETTERS, ROWS, allowed, clipped, ordered
+from projects.one_page.budgets import LETTERS, NAME, NAME_ASIDE, ROW_LETTERS, ROWS, allowed, clipped, ordered
 
 
 def summary(page):
@@ -54,7 +54,7 @@ def _summary(page):
         "scan": _("The whole project, with its documents and news:"),
         "qr": qr_svg(address) if address else "",
         "qr_alt": _("QR code: the address of this project on the web"),
-        "as_of": as_of(page),
+        "made": " · ".join(filter(None, [owner.name, as_of(page)])),
         "hue": owner.hue if hasattr(owner, "hue") else 200,
     }
 
@@ -76,8 +76,8 @@ def facts(page):
     """``[(label, values)]`` of those that are known."""
     places, schools = (list(getattr(page, relation).all()) for relation in ("places", "schools"))
     places = [path_of(row.place) for row in places]
-    schools = [name_of(row.school) for row in schools]
-    contact = [name_of(page.contact)] if page.contact else []
+    schools = [name_of(row.school, NAME_ASIDE) for row in schools]
+    contact = [name_of(page.contact, NAME_ASIDE)] if page.contact else []
     budget = [{"text": f"{number(page.budget)} {page.currency}", "lang": ""}] if page.budget is not None else []
     beneficiaries = text_of(page, "beneficiaries")
     found = [
@@ -141,11 +141,11 @@ def plain(text):
     return {"text": str(text), "lang": ""}
 
 
-def name_of(record):
+def name_of(record, letters=NAME):
     """A name from the registries, with its language where that is not the page's."""
     foreign = getattr(record, "text_language", "")
     lang = foreign if foreign and foreign != translation.get_language() else ""
-    return {"text": breakable(clipped(record, NAME)), "lang": lang}
+    return {"text": breakable(clipped(record, letters)), "lang": lang}
 
 
 def path_of(place):
@@ -154,4 +154,4 @@ def path_of(place):
     while one is not None and len(names) < 3:
         names.append(str(one))
         one = one.parent
-    return {**name_of(place), "text": breakable(clipped(", ".join(names), NAME))}
+    return {**name_of(place), "text": breakable(clipped(", ".join(names), NAME_ASIDE))}

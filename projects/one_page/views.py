@@ -36,7 +36,8 @@ def pdf(page, request):
     headers = {"ETag": etag, "Last-Modified": http_date(modified), "Cache-Control": kept}
     unchanged = get_conditional_response(request, etag, modified)
     if unchanged is not None:
-        unchanged.headers.update(headers)
+        for header, value in headers.items():
+            unchanged[header] = value
         return unchanged
     name = f"{slug_from(page.title)[:MAX_NAME].rstrip('-')}-{page.language}.pdf"
     file = default_storage.open(made.path)
