@@ -105,7 +105,6 @@ def size_of(page):
     compiler = typst.Compiler(font_paths=engine._fonts(), ignore_system_fonts=True)
     compiler.compile(input=pdf.TEMPLATE, sys_inputs={"data": json.dumps(printable(summary(page)))}, format="pdf")
     fit = json.loads(compiler.query("<fit>"))[0]["value"]
-    print(fit)
     return fit["size"]
 
 
@@ -129,7 +128,7 @@ def test_who_paid_is_thanked(client, home):
 def test_a_warning_of_the_typesetter_is_a_failure(tmp_path):
     template = tmp_path / "page.typ"
     template.write_text('#set text(font: "No Such Font")\nText')
-    with pytest.raises(TypesettingFailed, match="(?i)unknown font"):
+    with pytest.raises(TypesettingFailed, match=r"(?i)unknown font"):
         typeset(template, {}, format="pdf")
 
 

@@ -16,6 +16,7 @@ from core.validation import refuse_end_before_start
 from projects.models import rows
 from projects.models.presentation import project_context
 from projects.models.status import ActivityStatus, status_on, today
+from projects.one_page.panels import OnePageMeter
 from projects.one_page.routing import OnePage
 
 
@@ -166,6 +167,7 @@ class ProjectPage(OnePage, BasePage):
             ],
             heading=_("For reports and open data"),
         ),
+        OnePageMeter(heading=_("One-page summary")),
         InlinePanel("distributions", heading=_("Where the one-page summary went"), label=_("distribution")),
     ]
     search_fields = [

@@ -4,6 +4,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from projects.one_page import views
+from projects.one_page.forms import OnePageForm
 from projects.one_page.refusal import refuse_if_too_long
 
 MODE = "one-page"
@@ -12,6 +13,7 @@ MODE = "one-page"
 class OnePage:
     """A page that has a summary: its addresses, its preview, and the refusal of texts that don't fit."""
 
+    base_form_class = OnePageForm
     preview_modes = [*Page.DEFAULT_PREVIEW_MODES, (MODE, _("One-page summary"))]
 
     def route(self, request, path_components):

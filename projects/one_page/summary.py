@@ -74,9 +74,8 @@ def section(heading, page, name):
 
 def facts(page):
     """``[(label, values)]`` of those that are known."""
-    places, schools = (list(getattr(page, relation).all()) for relation in ("places", "schools"))
-    places = [path_of(row.place) for row in places]
-    schools = [name_of(row.school, NAME_ASIDE) for row in schools]
+    places = [path_of(row.place) for row in page.places.select_related("place__parent__parent")]
+    schools = [name_of(row.school, NAME_ASIDE) for row in page.schools.select_related("school")]
     contact = [name_of(page.contact, NAME_ASIDE)] if page.contact else []
     budget = [{"text": f"{number(page.budget)} {page.currency}", "lang": ""}] if page.budget is not None else []
     beneficiaries = text_of(page, "beneficiaries")
