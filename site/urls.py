@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
+from core.cards import views as card_views
 from home import views as home_views
 
 handler400 = "core.views.bad_request"
@@ -17,6 +18,7 @@ handler500 = "core.views.server_error"
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("cards/<int:page_id>-<slug:digest>.png", card_views.card, name="card"),
     path("identity.css", home_views.identity_css, name="identity_css"),
     re_path(rf"^{settings.LANGUAGE_CODE}(?:/(?P<rest>.*))?$", core_views.without_source_prefix),
 ]

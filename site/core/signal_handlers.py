@@ -7,7 +7,8 @@ from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, 
 from wagtail.signals import page_unpublished
 
 from core import generation, made
-from core.models import SiteDocument, SiteImage, SiteRendition
+from core.cards.tasks import make_card
+from core.models import BasePage, SiteDocument, SiteImage, SiteRendition
 
 WATCHED = (Collection, CollectionViewRestriction, Locale, PageViewRestriction, Redirect, Site, SiteDocument, SiteImage)
 DRAFT_FIELDS = {  # what saving a draft, locking and scheduling write on the page itself
@@ -37,6 +38,18 @@ def advance_on_save(sender, instance, created=False, update_fields=None, raw=Fal
 def advance_on_delete(sender, instance, **kwargs):
     if isinstance(instance, Page | SiteRendition) or is_seen_by_readers(instance):
         generation.advance()
+
+
+@receiver(post_save)
+def make_card_ahead(sender, instance, update_fields=None, raw=False, **kwargs):
+    wants_one = isinstance(instance, BasePage) and instance.lead_image_id is None
+    if wants_one and not raw and is_for_readers(instance, update_fields):
+        made.ahead(make_card, instance.pk)
+
+
+def is_for_readers(page, update_fields):
+    """Does this save change what readers of the page see? Also facts that come to a translation do."""
+    return page.live and not (update_fields and set(update_fields) <= DRAFT_FIELDS)
 
 
 @receiver(page_unpublished)

@@ -55,6 +55,7 @@ class BasePage(Page):
     override_translatable_fields = facts("lead_image", "show_in_menus")
     base_form_class = PageForm
     copy_form_class = CopyForm
+    card_turn = 0  # degrees from the site's colour to that of the section, on the card of a page
     serve_related = ("lead_image",)  # what the page's own template needs, joined into the one query that loads it
 
     content_panels = [
@@ -208,6 +209,12 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         prepare([self.lead_image], "lead")
         return context
+
+    @property
+    def card_kind(self):
+        """What stands over the title on the card that others see when the page is shared."""
+        kind = getattr(self, "get_kind_display", None)
+        return kind() if kind else self._meta.verbose_name
 
     # Search
 

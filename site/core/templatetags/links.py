@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from core import generation
+from core import cards, generation
 from core.images import renditions
 from core.languages import content_languages, open_graph_locale, source_language
 from core.models import BasePage
@@ -170,6 +170,9 @@ def page_meta(context):
     if picture:
         address = picture["url"] if "//" in picture["url"] else root + picture["url"]
         meta["image"] = {**picture, "url": address, "alt": page.lead_image_alt}
+    else:
+        address = root + cards.address_of(page)
+        meta["image"] = {"url": address, "width": cards.WIDTH, "height": cards.HEIGHT, "alt": page.title}
     return meta
 
 
