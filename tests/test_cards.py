@@ -66,6 +66,12 @@ def test_any_title_has_room(home, title):
     assert Image.open(BytesIO(cards.set_card(page))).size == (1200, 630)
 
 
+def test_the_dot_of_a_capital_is_not_cut_off(home):
+    """Typst measures a line from the height of its capitals."""
+    cut, whole = (cards.set_card(StandardPage(title=title, locale=home.locale, depth=3)) for title in ("Ilk", "İlk"))
+    assert cut != whole
+
+
 def test_a_new_title_has_a_new_address_and_the_old_one_leads_there(client, home):
     page = make_page(StandardPage, home, title="Əvvəl")
     old = cards.address_of(page)

@@ -1,8 +1,8 @@
-"""How much text one A4 holds: characters for each field, rows for each list. The one place with these numbers.
-
-Source Sans sets about as many letters of Azerbaijani on a line as of Turkish, some more of English. A language that is
-not named gets the least: its own number needs a look at its pages.
+"""How much text one A4 holds: characters for each field, rows for each list. The one place with these numbers; how they
+differ between languages is among the language rules.
 """
+
+from core.languages import letters_on_a_line
 
 LETTERS = {  # a text of this length in every field still makes one page, whatever its letters (tests hold it)
     "title": 150,
@@ -17,12 +17,9 @@ ROWS = {"objectives": 5, "indicators": 7, "partners": 6, "places": 3, "schools":
 NAME = 110  # of a name from the registries, which is shortened here and told whole on the project's page
 NAME_ASIDE = 60  # in the narrow column of facts
 
-SHARE = {"az": 1, "tr": 1, "en": 1.1}
-LEAST_SHARE = 0.9
-
 
 def allowed(letters, language):
-    return int(letters * SHARE.get(language, LEAST_SHARE))
+    return int(letters * letters_on_a_line(language))
 
 
 def one_line(text):
