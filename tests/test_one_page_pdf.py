@@ -15,11 +15,11 @@ from wagtail.models import PageViewRestriction
 from core import made
 from core.models import Made
 from core.typesetting import TypesettingFailed, engine, printable, typeset
-from projects.models import Organisation, ProjectPage
+from projects.models import Organisation, Person, ProjectPage
 from projects.models.rows import PartnerRole, ProjectPartner
 from projects.one_page import pdf
 from projects.one_page.summary import summary
-from tests.factories import committed, make_page
+from tests.factories import committed, make_page, publish, translate
 from tests.summaries import WORDS, fullest_project, make_project, projects_section
 
 pytestmark = pytest.mark.django_db
@@ -246,6 +246,33 @@ def test_it_is_made_when_the_page_is_published(home, settings, settings_counted)
     page = make_project(home)
     assert page.pk in settings_counted
     assert default_storage.exists(Made.objects.get(kind="one-page", page_id=page.pk).path)
+
+
+def test_it_follows_the_facts_of_the_original(client, home, settings, settings_counted):
+    settings.MAKE_AHEAD = True
+    translate(home, "en", in_english)
+    translate(projects_section(home), "en", in_english)
+    page = make_project(home, budget=1000)
+    english = translate(page, "en", in_english)
+    page.budget = 2500
+    page.save_revision()
+    publish(page)
+    assert settings_counted.count(english.pk) == 2  # before anybody has asked for it
+    assert "2,500 AZN" in text_of(read(client, english))
+    assert settings_counted.count(english.pk) == 2
+
+
+def in_english(text):
+    return f"EN {text}"
+
+
+def test_it_follows_the_names_of_the_registries(client, home):
+    contact = Person.objects.create(name="Əli Əliyev", locale=home.locale)
+    page = make_project(home, contact=contact)
+    assert "Əli Əliyev" in text_of(read(client, page))
+    contact.name = "Vəli Vəliyev"
+    contact.save()
+    assert "Vəli Vəliyev" in text_of(read(client, page))
 
 
 # Who may read it
