@@ -9,8 +9,8 @@ LETTERS = {  # a text of this length in every field still makes one page, whatev
     "summary": 240,
     "main_idea": 360,
     "goal": 300,
-    "expected_change": 300,
-    "beneficiaries": 220,
+    "expected_change": 280,
+    "beneficiaries": 210,
 }
 ROW_LETTERS = {("objectives", "title"): 120, ("indicators", "label"): 100}
 ROWS = {"objectives": 5, "indicators": 7, "partners": 6, "places": 3, "schools": 3}  # shown; the others are counted
