@@ -1,12 +1,13 @@
 """A project on one A4 as a web page, and what its texts may be to stand on it."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import translation
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from core.validation import PublicationRefused
-from projects.models import Organisation, ProjectIndexPage, ProjectPage
+from projects.models import Organisation, ProjectIndexPage, ProjectPage, SurveyPage
 from projects.models.results import Indicator
 from projects.models.rows import Objective, ProjectPartner
 from projects.one_page.budgets import LETTERS, ROWS, allowed, too_long
@@ -90,6 +91,15 @@ def test_its_cost_does_not_grow_with_its_rows(client, home, django_assert_max_nu
         shown(client, page)
     with django_assert_max_num_queries(16):
         shown(client, page)
+
+
+def test_no_page_below_a_project_takes_the_address_of_its_summary(client, home):
+    page = make_project(home)
+    survey = make_page(SurveyPage, page, title="One page")
+    assert survey.slug == "one-page-2"
+    survey.slug = "one-page"
+    with pytest.raises(ValidationError):
+        survey.full_clean()
 
 
 # What fits
@@ -212,6 +222,15 @@ def test_the_editor_previews_the_summary(home, admin_client):
     html = admin_client.get(address, {"mode": "one-page"}).content.decode()
     assert "Hələ dərc olunmayıb" in html
     assert "one-page-foot" in html
+
+
+def test_the_editor_previews_the_summary_of_what_was_never_saved(home, admin_client):
+    section = projects_section(home)
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["projects", "projectpage", section.pk])
+    assert admin_client.post(address, nested_form_data(project_form(goal="Yeni məqsəd"))).json()["is_valid"]
+    response = admin_client.get(address, {"mode": "one-page"})
+    assert response.status_code == 200
+    assert "Yeni məqsəd" in response.content.decode()
 
 
 def test_a_project_has_its_summary_only_where_it_is_live(client, home):

@@ -13,6 +13,7 @@ MODE = "one-page"
 class OnePage:
     """A page that has a summary: its addresses, its preview, and the refusal of texts that don't fit."""
 
+    own_addresses = tuple(views.VIEWS)
     base_form_class = OnePageForm
     preview_modes = [*Page.DEFAULT_PREVIEW_MODES, (MODE, _("One-page summary"))]
 

@@ -170,7 +170,7 @@ def page_meta(context):
     if picture:
         address = picture["url"] if "//" in picture["url"] else root + picture["url"]
         meta["image"] = {**picture, "url": address, "alt": page.lead_image_alt}
-    else:
+    elif page.pk:
         address = root + cards.address_of(page)
         meta["image"] = {"url": address, "width": cards.WIDTH, "height": cards.HEIGHT, "alt": page.title}
     return meta
