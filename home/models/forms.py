@@ -88,6 +88,7 @@ class FormPage(EmailFormMixin, FormMixin, BasePage):
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = []
     allowed_http_methods = ["GET", "HEAD", "OPTIONS", "POST"]
+    card_kind = ""
     template = landing_page_template = "pages/form_page.html"
     preview_modes = [("form", _("Form")), ("landing", _("Thank-you text"))]
 

@@ -25,6 +25,7 @@ class HomePage(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1  # of the source language; its translations are copies, which this does not limit
+    card_kind = ""
     template = "pages/home_page.html"
 
     class Meta:

@@ -17,6 +17,7 @@ class StandardPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage", "home.FormPage"]
+    card_kind = ""
     template = "pages/standard_page.html"
 
     class Meta:

@@ -113,6 +113,7 @@ class EventPage(DatedPage):
     search_fields = [*DatedPage.search_fields, index.SearchField("audience"), index.FilterField("starts_at")]
     parent_page_types = ["news.EventIndexPage"]
     subpage_types = []
+    card_turn = 60
     template = "pages/event_page.html"
 
     objects = PageManager.from_queryset(EventQuerySet)()

@@ -40,6 +40,7 @@ class NewsPage(DatedPage):
     search_fields = [*DatedPage.search_fields, index.SearchField("body"), index.FilterField("date")]
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
+    card_turn = 30
     template = "pages/news_page.html"
 
     class Meta:

@@ -52,6 +52,7 @@ class PublicationPage(DatedPage):
     search_fields = [*DatedPage.search_fields, index.SearchField("body"), index.FilterField("date")]
     parent_page_types = ["news.PublicationIndexPage"]
     subpage_types = []
+    card_turn = 100
     template = "pages/publication_page.html"
 
     class Meta:

@@ -16,6 +16,8 @@ from core.validation import refuse_end_before_start
 from projects.models import rows
 from projects.models.presentation import project_context
 from projects.models.status import ActivityStatus, status_on, today
+from projects.one_page.panels import OnePageMeter
+from projects.one_page.routing import OnePage
 
 
 class Sector(models.TextChoices):
@@ -82,7 +84,7 @@ class ProjectQuerySet(PageQuerySet):
         return dated.filter(models.Q(status_override=code) | computed)
 
 
-class ProjectPage(BasePage):
+class ProjectPage(OnePage, BasePage):
     """A project: its facts once, its prose in every language, and everything that happened in it below or about it."""
 
     # Facts
@@ -165,6 +167,7 @@ class ProjectPage(BasePage):
             ],
             heading=_("For reports and open data"),
         ),
+        OnePageMeter(heading=_("One-page summary")),
         InlinePanel("distributions", heading=_("Where the one-page summary went"), label=_("distribution")),
     ]
     search_fields = [

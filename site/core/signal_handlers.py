@@ -4,9 +4,11 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
+from wagtail.signals import page_unpublished
 
-from core import generation
-from core.models import SiteDocument, SiteImage, SiteRendition
+from core import generation, made
+from core.cards.tasks import make_card
+from core.models import BasePage, SiteDocument, SiteImage, SiteRendition
 
 WATCHED = (Collection, CollectionViewRestriction, Locale, PageViewRestriction, Redirect, Site, SiteDocument, SiteImage)
 DRAFT_FIELDS = {  # what saving a draft, locking and scheduling write on the page itself
@@ -36,6 +38,29 @@ def advance_on_save(sender, instance, created=False, update_fields=None, raw=Fal
 def advance_on_delete(sender, instance, **kwargs):
     if isinstance(instance, Page | SiteRendition) or is_seen_by_readers(instance):
         generation.advance()
+
+
+@receiver(post_save)
+def make_card_ahead(sender, instance, update_fields=None, raw=False, **kwargs):
+    wants_one = isinstance(instance, BasePage) and instance.lead_image_id is None
+    if wants_one and not raw and is_for_readers(instance, update_fields):
+        made.ahead(make_card, instance.pk)
+
+
+def is_for_readers(page, update_fields):
+    """Does this save change what readers of the page see? Also facts that come to a translation do."""
+    return page.live and not (update_fields and set(update_fields) <= DRAFT_FIELDS)
+
+
+@receiver(page_unpublished)
+def forget_what_was_made(instance, **kwargs):
+    made.forget(instance.pk)
+
+
+@receiver(post_delete)
+def forget_what_was_made_of_deleted(sender, instance, **kwargs):
+    if sender is Page:
+        made.forget(instance.pk)
 
 
 def is_seen_by_readers(instance):

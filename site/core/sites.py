@@ -1,3 +1,5 @@
+from django.conf import settings
+from django.utils.module_loading import import_string
 from wagtail.models import Site
 
 from core import generation
@@ -8,3 +10,8 @@ def site_of(request):
     key = ("site", request.get_host())
     request._wagtail_site = generation.remember(key, lambda: Site.find_for_request(request))
     return request._wagtail_site
+
+
+def identity(language):
+    """Whose site it is, in that language; the floor that stores it is named in the settings."""
+    return import_string(settings.SITE_IDENTITY)(language)

@@ -140,7 +140,10 @@ else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 TASKS = {"default": {"BACKEND": "core.tasks.BackgroundBackend"}}
+MAKE_AHEAD = True  # summaries and cards when a page is published, not when the first reader asks
 WAGTAILLOCALIZE_JOBS = {"BACKEND": "translation.jobs.Backend"}
+
+SITE_IDENTITY = "home.context_processors.identity"  # whose site it is, for floors below the one that stores it
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

@@ -9,6 +9,7 @@ PASSWORD_HASHERS = [
 ]
 STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 TASKS = {"default": {"BACKEND": "core.tasks.ImmediateBackend"}}
+MAKE_AHEAD = False  # pages are published in most tests, and summaries read in few
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = False
 LOGGING = {"version": 1, "disable_existing_loggers": True}

@@ -1,6 +1,7 @@
 from core.models.bin import Deleted
 from core.models.generation import Generation
 from core.models.index_pages import IndexPage
+from core.models.made import Made
 from core.models.media import SiteDocument, SiteImage, SiteRendition
 from core.models.pages import BasePage
 from core.models.registry import RegistryRecord
@@ -11,6 +12,7 @@ __all__ = [
     "Deleted",
     "Generation",
     "IndexPage",
+    "Made",
     "NumberedRow",
     "RegistryRecord",
     "Row",

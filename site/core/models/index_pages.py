@@ -16,6 +16,7 @@ class IndexPage(BasePage):
     item_model = None
     filters = ()  # Filter objects, in the order in which readers see them
     max_count_per_parent = 1
+    card_kind = ""
 
     class Meta:
         abstract = True

@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from core import generation
+from core import cards, generation
 from core.images import renditions
 from core.languages import content_languages, open_graph_locale, source_language
 from core.models import BasePage
@@ -37,7 +37,8 @@ def language_links(context):
 def _addresses_by_language(context):
     request, page = context.get("request"), context.get("page")
     if isinstance(page, BasePage):
-        return {locale.language_code: other.get_url(request) for locale, other in page.translations() if other}
+        below = context.get("sub_path", "")  # what of the page is shown: its summary
+        return {locale.language_code: other.get_url(request) + below for locale, other in page.translations() if other}
     if context.get("elsewhere"):
         return {locale.language_code: other.get_url(request) for locale, other in context["elsewhere"]}
     homes = {home["code"]: home["url"] for home in _homes(request)}
@@ -169,6 +170,9 @@ def page_meta(context):
     if picture:
         address = picture["url"] if "//" in picture["url"] else root + picture["url"]
         meta["image"] = {**picture, "url": address, "alt": page.lead_image_alt}
+    elif page.pk:
+        address = root + cards.address_of(page)
+        meta["image"] = {"url": address, "width": cards.WIDTH, "height": cards.HEIGHT, "alt": page.title}
     return meta
 
 
