@@ -1,3 +1,5 @@
+from urllib.parse import urljoin
+
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -16,6 +18,14 @@ class OnePage:
     own_addresses = tuple(views.VIEWS)
     base_form_class = OnePageForm
     preview_modes = [*Page.DEFAULT_PREVIEW_MODES, (MODE, _("One-page summary"))]
+
+    @property
+    def one_page_url(self):
+        return urljoin(self.url, "one-page/")
+
+    @property
+    def one_page_pdf_url(self):
+        return urljoin(self.url, "one-page.pdf")
 
     def route(self, request, path_components):
         """A file has no address with a slash behind it: that one would be a second address of the same."""

@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import formats, timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from core.languages import content_languages, format_date, format_percent, source_language
 
@@ -141,9 +141,9 @@ def document_facts(document):
     size = f", {filesizeformat(document.file_size)}" if document.file_size else ""
     facts = [language, document.file_extension.upper() + size]
     if document.pages:
-        facts.append(f"{gettext('Pages')}: {number(document.pages)}")
+        facts.append(pgettext("of a document", "Pages") + f": {number(document.pages)}")
     if document.version:
-        facts.append(f"{gettext('Version')}: {document.version}")
+        facts.append(pgettext("of a document", "Version") + f": {document.version}")
     return format_html_join(" · ", "{}", ((fact,) for fact in facts))
 
 
