@@ -62,7 +62,7 @@ def test_two_rows_never_share_a_number(package, admin_client):
     assert not package.proposals.model.objects.exists()
 
 
-def test_rows_made_in_code_stay_in_the_order_in_which_they_were_given(package):
+def test_rows_made_in_code_come_last_in_the_order_in_which_they_were_given(package):
     package.proposals = [Proposal(text=text, sort_order=place) for text, place in (("b", None), ("a", None), ("c", 7))]
     package.save()
-    assert list(package.proposals.values_list("text", "sort_order")) == [("b", 0), ("a", 1), ("c", 2)]
+    assert list(package.proposals.values_list("text", "sort_order")) == [("c", 0), ("b", 1), ("a", 2)]

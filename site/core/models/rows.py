@@ -15,11 +15,12 @@ class Row(TranslatableMixin, Orderable):
 
 
 def give_order(page):
-    """Rows made in code stay as they were given, on every database: the editor's form gives each its place, code does
-    not, and then PostgreSQL has them in any order.
+    """Rows that code makes without saying where come last, as they were given, on every database: the editor's form
+    gives each row its place, and without one PostgreSQL has them in any order.
     """
     for rows in getattr(page, "_cluster_related_objects", {}).values():
         if any(isinstance(row, Orderable) and row.sort_order is None for row in rows):
+            rows.sort(key=lambda row: (row.sort_order is None, row.sort_order or 0))
             for place, row in enumerate(rows):
                 row.sort_order = place
 
