@@ -85,10 +85,13 @@ def change(image, fields):
 
 
 def traces(client, page):
-    """What readers see of its picture: files, in tags and in the card; and what is said of it."""
+    """What readers see of its picture: files, in tags and in the card; and what is said of it. A card that is drawn
+    from the title alone is none.
+    """
     soup = BeautifulSoup(client.get(page.url).content, "html.parser")
     texts = [text for text in soup.stripped_strings if text in {"Yazı", "Uşaqlar"}]
-    return [*soup.select("main img, main source, [property^='og:image']"), *texts]
+    card = [one for one in soup.select("[property='og:image']") if "/images/" in one["content"]]
+    return [*soup.select("main img, main source"), *card, *texts]
 
 
 @hidden

@@ -140,7 +140,8 @@ else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 TASKS = {"default": {"BACKEND": "core.tasks.BackgroundBackend"}}
-MAKE_AHEAD = True  # summaries and cards when a page is published, not when the first reader asks
+# Summaries and cards are made when a page is published, not when the first reader asks.
+MAKE_AHEAD = env.bool("MAKE_AHEAD", default=True)
 WAGTAILLOCALIZE_JOBS = {"BACKEND": "translation.jobs.Backend"}
 
 SITE_IDENTITY = "home.context_processors.identity"  # whose site it is, for floors below the one that stores it

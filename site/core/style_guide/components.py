@@ -182,13 +182,16 @@ def blocks(text):
     image = samples.picture()
     words, number = Sample(block=Sample("text"), heading=text["group"]), Sample(block=Sample("number"), heading="2022")
     row = [Sample(block=words.block, value=text["short"]), Sample(block=number.block, value=1250)]
+    with_picture = {
+        "picture": {"image": image, "caption": text["summary"]},
+        "gallery": {"caption": text["short"], "images": [{"image": image, "caption": ""}] * 3},
+    }
     return {
         "quote": {"text": text["paragraphs"], "person": Sample(text["person"]), "role": text["role"]},
         "table": {"caption": text["short"], "columns": [words, number], "rows": [row, row]},
         "fact_box": {"heading": text["short"], "facts": [{"name": text["role"], "value": text["place"]}]},
         "call_to_action": {"text": text["question"], "label": text["short"], "url": "#"},
         "video": {"url": "https://example.org/", "title": text["title"], "poster": image},
-        "picture": {"image": image, "caption": text["summary"]},
-        "gallery": {"caption": text["short"], "images": [Sample(image=image, caption="")] * 3},
         "document": {"document": samples.document(), "title": ""},
+        **(with_picture if image else {}),
     }

@@ -38,7 +38,11 @@ def _addresses_by_language(context):
     request, page = context.get("request"), context.get("page")
     if isinstance(page, BasePage):
         below = context.get("sub_path", "")  # what of the page is shown: its summary
-        return {locale.language_code: urljoin(other.get_url(request), below) for locale, other in page.translations() if other}
+        return {
+            locale.language_code: urljoin(other.get_url(request), below)
+            for locale, other in page.translations()
+            if other
+        }
     if context.get("elsewhere"):
         return {locale.language_code: other.get_url(request) for locale, other in context["elsewhere"]}
     homes = {home["code"]: home["url"] for home in _homes(request)}
