@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -81,7 +82,14 @@ class SQLite(Copies):
     def restore(self):
         connection.ensure_connection()
         source = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
-        source.backup(connection.connection)
+        for attempt in range(100):
+            try:
+                source.backup(connection.connection)
+                break
+            except sqlite3.OperationalError:  # the live server answers a last request of the test before
+                if attempt == 99:
+                    raise
+                time.sleep(0.05)
         source.close()
 
     def drop(self):
