@@ -1,5 +1,7 @@
 """What readers' browsers are told, and what they are never given."""
 
+import gzip
+
 import pytest
 from django.urls import reverse
 
@@ -69,3 +71,11 @@ def test_the_address_alone_decides_the_language(client, home):
     client.cookies["django_language"] = "en"
     response = client.get("/", headers={"accept-language": "tr"})
     assert response.headers["Content-Language"] == "az"
+
+
+def test_pages_are_compressed_and_the_admin_is_not(client, admin_client, home):
+    answer = client.get(home.url, headers={"accept-encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert home.title in gzip.decompress(answer.content).decode()
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert "Content-Encoding" not in admin_client.get("/admin/", headers={"accept-encoding": "gzip"}).headers

@@ -1,6 +1,7 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -37,6 +38,16 @@ class BadRequestGuard:
         if "\x00" in request.path_info or "%00" in query or "\x00" in query:
             return HttpResponse("The address holds a character that can't be.", status=400, content_type="text/plain")
         return self.get_response(request)
+
+
+class CompressText(AdminAware, GZipMiddleware):
+    """Pages and style sheets on a slow line. Not the admin: its answers hold secrets beside what a stranger may send
+    (BREACH); nor files that are compressed already.
+    """
+
+    def process_response(self, request, response):
+        is_text = response.headers.get("Content-Type", "").startswith("text/")
+        return super().process_response(request, response) if is_text and not self.is_admin(request) else response
 
 
 class SecurityHeaders(AdminAware):

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.BadRequestGuard",
+    "core.middleware.CompressText",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.SecurityHeaders",
     "core.middleware.PublicContentSecurityPolicy",
