@@ -20,6 +20,14 @@ def chromium():
         browser.close()
 
 
+def is_wrong(message):
+    """A refused script or style, a failed request. Addresses that lead nowhere are asked for on purpose, and the admin's
+    own tools report there what they find.
+    """
+    is_expected = "404 (Not Found)" in message.text or "admin/" in message.location["url"]
+    return message.type == "error" and not is_expected
+
+
 @pytest.fixture
 def open_tab(chromium, demo, live_server):
     """A new person at a browser. Collects what must not happen: errors on the console, requests to other hosts, 5xx."""
@@ -39,6 +47,7 @@ def open_tab(chromium, demo, live_server):
             "response", lambda response: response.status >= 500 and wrong.append(f"{response.status} {response.url}")
         )
         tab.on("pageerror", lambda error: wrong.append(str(error)))
+        tab.on("console", lambda message: is_wrong(message) and wrong.append(f"{message.text} {message.location}"))
         return tab
 
     yield open_one

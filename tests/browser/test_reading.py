@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from wagtail.models import Page, get_page_models
 
 from home.models import HomePage
-from news.models import NewsPage
+from news.models import NewsIndexPage, NewsPage
 from tests.factories import locale
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -72,3 +72,16 @@ def test_the_keyboard_reaches_the_text_at_once(open_tab):
     tab.keyboard.press("Enter")
     target = tab.evaluate("location.hash.slice(1)")
     assert tab.locator(f"main#{target}, main #{target}").count() == 1
+
+
+def test_a_list_is_narrowed_and_says_so_in_its_address(open_tab):
+    section = NewsIndexPage.objects.live().get(locale=locale("en"))
+    tab = open_tab()
+    tab.goto(section.url)
+    before = tab.locator("main article").count()
+    kinds = tab.locator("main form select").first
+    kinds.select_option(index=1)
+    tab.locator("main form [type=submit]").click()
+    tab.wait_for_url("**?*")
+    assert 0 < tab.locator("main article").count() < before
+    assert tab.locator("main form select").first.input_value()
