@@ -36,12 +36,16 @@ class SubmitTree(SubmitPageTranslation):
     together any more.
     """
 
+    @cached_property
+    def languages_below(self):
+        return languages_below(self.object)
+
     def get_form(self):
         form = super().get_form()
         locales = form.fields["locales"]
         self.missing = list(locales.queryset)
         if self.edits_source:
-            below = {one.pk for one in languages_below(self.object)}
+            below = {one.pk for one in self.languages_below}
             locales.queryset = Locale.objects.filter(pk__in=below.union(one.pk for one in self.missing))
             form.fields["include_subtree"].initial = not self.missing
         return form
