@@ -85,3 +85,10 @@ def test_a_list_is_narrowed_and_says_so_in_its_address(open_tab):
     tab.wait_for_url("**?*")
     assert 0 < tab.locator("main article").count() < before
     assert tab.locator("main form select").first.input_value()
+
+
+def test_no_text_of_a_card_is_squeezed(open_tab):
+    tab = open_tab(viewport={"width": 1440, "height": 900})
+    tab.goto(HomePage.objects.live().get(locale=locale("az")).url)
+    widths = tab.evaluate("[...document.querySelectorAll('.card-text')].map(one => one.getBoundingClientRect().width)")
+    assert min(widths) > 180
