@@ -13,6 +13,8 @@ from wagtail_localize import models as localize
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue, extract_ids
 
+from core.language_marks import marked_languages
+from core.languages import content_languages
 from core.localize.paths import definition_of
 
 _connected = []  # a signal alone does not keep its receiver alive
@@ -69,6 +71,11 @@ def error_of(translation):
     if lost:
         tags = ", ".join(f'<a id="{name}">…</a>' for name in sorted(lost))
         return _("A link of the original is missing: %(tags)s.") % {"tags": tags}
+    unknown = marked_languages(translation.data) - marked_languages(translation.translation_of.data)
+    unknown -= set(dict(content_languages()))
+    if unknown:
+        tags = ", ".join(f'<span lang="{code}">' for code in sorted(unknown))
+        return _("This site has no such language: %(tags)s.") % {"tags": tags}
     return ""
 
 

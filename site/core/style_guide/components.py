@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext as _
 
-from core.languages import source_language
+from core.languages import content_languages, source_language
 from core.style_guide import samples
 from core.style_guide.samples import Sample
 from core.style_guide.words import texts
@@ -37,6 +37,10 @@ def pages(text):
         "section_head": [("", {"heading": text["short"], "section": samples.page(title=text["short"])})],
         "prose_section": [("", {"heading": text["short"], "text": text["paragraphs"]})],
         "translation_notice": [("", {"page": samples.page()})],
+        "outside_link": [
+            ("", {"url": "https://example.org/"}),
+            ("to another language", {"url": "https://example.org/", "language": content_languages()[-1][0]}),
+        ],
         "localized_link": [("", {"target": {"title": text["title"], "url": "#", "language": source_language()}})],
     }
 
