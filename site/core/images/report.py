@@ -49,10 +49,6 @@ class UsersColumn(Column):
     cell_template_name = "core_admin/consent/users_cell.html"
 
 
-class NamedColumn(Column):
-    cell_template_name = "core_admin/consent/named_cell.html"
-
-
 class ConsentReport(ReportView):
     model = SiteImage
     any_permission_required = SHOWN_TO
@@ -73,7 +69,6 @@ class ConsentReport(ReportView):
         DayColumn("consent_until", label=_("Valid until")),
         DayColumn("consent_withdrawn_on", label=_("Withdrawn on")),
         UsersColumn("users", label=_("Where it is used")),
-        NamedColumn("named", label=_("Names that stand beside it")),
     ]
     list_export = ["title", "consent_label", "consent_by", "consent_on", "consent_until", "consent_withdrawn_on"]
 

@@ -8,7 +8,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.images.views import images
 
-from core.images.names import pictures_of, way_to
+from core.images.names import SHOWN, pictures_of, way_to
 from core.images.report import ConsentReport, may_see_report, named_beside
 from core.images.rich_text import PictureEmbedHandler
 from core.models import BasePage
@@ -44,24 +44,22 @@ def report_menu_item():
 
 
 class EditImage(images.EditView):
-    """As Wagtail's, and says where readers already find a name that has just been withheld."""
+    """As Wagtail's, and says where a name that is withheld stands beside the picture already."""
 
     def save_action(self):
         response = super().save_action()
         found = named_beside([self.object])[self.object.pk]
         if found:
-            pages = {one.page.pk: one.page for one in found}
-            places = ", ".join(f"“{one.text}” ({one.page.title}, {one.field})" for one in found)
+            places = ", ".join(f"“{one.text}” ({one.page.title}, {one.field})" for one in found[:SHOWN])
             message = gettext(
-                "Readers find a name that is withheld beside this picture: %(places)s. Leave it out there."
+                "A name that is withheld stands beside this picture where readers see it: %(places)s. Leave it out there."
             )
-            edit = [messages.button(edit_url(page), page.title) for page in pages.values()]
-            messages.warning(self.request, message % {"places": places}, buttons=edit)
+            pages = {one.page.pk: one.page.title for one in found[:SHOWN]}
+            ways = [(reverse("wagtailadmin_pages:edit", args=[pk]), title) for pk, title in pages.items()]
+            ways.append((reverse("core_consent:index"), gettext("All of them")))
+            buttons = [messages.button(*way) for way in ways]
+            messages.warning(self.request, message % {"places": places}, buttons=buttons)
         return response
-
-
-def edit_url(page):
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 @hooks.register("register_admin_urls", order=FIRST)
