@@ -1,8 +1,11 @@
 """The web page of a summary prints to one A4, and nothing of it is cut off."""
 
 from io import BytesIO
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from django.conf import settings
+from django.core.files.storage import default_storage
 from pypdf import PdfReader
 
 from home.models import HomePage
@@ -12,6 +15,25 @@ from tests.summaries import ODD, WIDEST, WORDS, fullest_project, make_logos
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HEIGHT = "() => { const one = document.querySelector('.one-page'); return one.scrollHeight - one.clientHeight }"
+
+
+@pytest.fixture
+def open_tab(open_tab):
+    """Pictures lie in the memory of the tests, where no server finds them."""
+
+    def send(route):
+        name = unquote(urlsplit(route.request.url).path).removeprefix(settings.MEDIA_URL)
+        if default_storage.exists(name):
+            route.fulfill(body=default_storage.open(name).read(), content_type="image/webp")
+        else:
+            route.fulfill(status=404)
+
+    def open_one(**options):
+        tab = open_tab(**options)
+        tab.route(f"**{settings.MEDIA_URL}**", send)
+        return tab
+
+    return open_one
 
 
 def printed(tab, page):
