@@ -31,7 +31,7 @@ from tests.summaries import (
     text_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def partnered(home, *partners):

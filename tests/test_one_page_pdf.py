@@ -25,7 +25,7 @@ from tests.summaries import (
     text_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 A4 = (595, 842)
 
 
