@@ -10,6 +10,9 @@ from tests.factories import locale, make_page, translate
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+# Draftail hands to the form what has been typed a quarter of a second later
+WRITTEN = "() => [...document.querySelectorAll('form input, form textarea')].some(one => one.value.includes('LANG_en'))"
+
 
 def test_marked_words_reach_the_translator(log_in):
     body = [{"type": "text", "id": str(uuid.uuid4()), "value": "<p>Bu peer review</p>"}]
@@ -26,6 +29,7 @@ def test_marked_words_reach_the_translator(log_in):
     marked = text.locator("[style*='--language']")
     expect(marked).to_have_text("peer review")
     assert marked.evaluate("words => getComputedStyle(words, '::after').content") == '"en"'
+    tab.wait_for_function(WRITTEN)
     with tab.expect_navigation():
         tab.click("button.action-save")
     expect(marked).to_have_text("peer review")
