@@ -5,3 +5,6 @@ class TranslationConfig(AppConfig):
     """The translators' workbench: a wing of its own. It imports core only and knows no page type by name."""
 
     name = "translation"
+
+    def ready(self):
+        from translation.work import staleness  # noqa: F401

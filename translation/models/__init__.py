@@ -1,0 +1,33 @@
+"""What the workbench remembers. Texts and their translations are wagtail-localize's own tables."""
+
+from translation.models.comments import Comment
+from translation.models.glossary import GlossaryTerm
+from translation.models.history import TextChange
+from translation.models.preferences import MailPreference
+from translation.models.submissions import (
+    OPEN,
+    SILENT,
+    SkippedPage,
+    State,
+    Submission,
+    is_dead,
+    lacking,
+    new_runner,
+)
+from translation.models.work import Work
+
+__all__ = [
+    "OPEN",
+    "SILENT",
+    "Comment",
+    "GlossaryTerm",
+    "MailPreference",
+    "SkippedPage",
+    "State",
+    "Submission",
+    "TextChange",
+    "Work",
+    "is_dead",
+    "lacking",
+    "new_runner",
+]
