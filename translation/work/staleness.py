@@ -30,8 +30,8 @@ def mark_what_is_stale(source, **kwargs):
     changed = [work for work in published if bool(work.stale_since) != differ(work.published_from, now)]
     for work in changed:
         work.stale_since = None if work.stale_since else timezone.now()
+        work.save(update_fields=["stale_since"])  # one by one: whoever waits for it hears of it
     if changed:
-        Work.objects.bulk_update(changed, ["stale_since"])
         generation.advance()  # readers of these pages are told
 
 
