@@ -269,6 +269,15 @@ TABLE = {
     "*:stop_translation": At(post=WRITERS, args=FREE, data=NEXT),
     "translation_checks:index": At(get=PUBLISHERS),
     "translation_checks:repair*": At(get=PUBLISHERS, post=PUBLISHERS, args={"kind": "slugs"}),
+    "translation_talk:questions": At(get=EVERYBODY),
+    "translation_talk:ask": At(
+        post=WRITERS, args={**FREE, "segment_id": lambda one: one.free_string.pk}, data={"text": "Kim?"}
+    ),
+    "translation_talk:history": At(get=WRITERS),
+    "translation_talk:undo": At(post=WRITERS, args={**FREE, "pk": lambda one: one.change.pk}),
+    "translation_talk:*": At(
+        post={**WRITERS, EDITORS: ALL}, args={"pk": lambda one: one.question.pk}, data={"text": "Hamı."}
+    ),
     # Drafts for people without an account
     "core_sharing:share": At(get=WRITERS, post=WRITERS),
     # The bin
