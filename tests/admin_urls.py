@@ -274,6 +274,7 @@ TABLE = {
         post=WRITERS, args={**FREE, "segment_id": lambda one: one.free_string.pk}, data={"text": "Kim?"}
     ),
     "translation_talk:history": At(get=WRITERS),
+    "translation_origin:reviewed": [At(get=WRITERS), At(post=WRITERS, args=FREE)],
     "translation_talk:undo": At(post=WRITERS, args={**FREE, "pk": lambda one: one.change.pk}),
     "translation_talk:*": At(
         post={**WRITERS, EDITORS: ALL}, args={"pk": lambda one: one.question.pk}, data={"text": "Hamı."}

@@ -14,7 +14,7 @@ from translation.models.submissions import (
     lacking,
     new_runner,
 )
-from translation.models.work import Work
+from translation.models.work import Origin, Work
 
 __all__ = [
     "OPEN",
@@ -22,6 +22,7 @@ __all__ = [
     "Comment",
     "GlossaryTerm",
     "MailPreference",
+    "Origin",
     "SkippedPage",
     "State",
     "Submission",

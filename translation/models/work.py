@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import Translation
 
 
+class Origin(models.TextChoices):
+    PERSON = "person", _("by a person")
+    REVIEWED = "reviewed", _("by a machine, reviewed by a person")
+    MACHINE = "machine", _("by a machine, not reviewed")
+
+
 class Work(models.Model):
     """Beside each wagtail-localize ``Translation`` that was ever published or taken by somebody.
 
@@ -34,7 +40,10 @@ class Work(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    reviewed_at = models.DateTimeField(_("reviewed"), null=True, editable=False)
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True, editable=False)  # what a machine has translated
+    origin = models.CharField(  # of what readers see
+        _("origin"), max_length=8, choices=Origin, default=Origin.PERSON, editable=False
+    )
 
     class Meta:
         verbose_name = _("translation work")

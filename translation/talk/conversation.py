@@ -46,7 +46,9 @@ def resolve(question, user):
 def questions():
     """With their answers, those that wait first."""
     answers = Comment.objects.select_related("author")
-    found = Comment.objects.filter(parent=None).select_related("author", "context", "string__locale", "locale", "resolved_by")
+    found = Comment.objects.filter(parent=None).select_related(
+        "author", "context", "string__locale", "locale", "resolved_by"
+    )
     return found.prefetch_related(Prefetch("answers", answers))
 
 

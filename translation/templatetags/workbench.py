@@ -4,23 +4,26 @@ from django import template
 
 from core import generation
 from core.locales import source_locale
-from translation.models import Work
+from translation.models import Origin, Work
 
 register = template.Library()
 
 
 @register.simple_tag
-def original_changed_at(page):
-    """When the original of a translation changed after it was published; ``None`` while it is up to date."""
+def translation_state(page):
+    """What readers are told of a translation: ``changed_at``, when its original changed after it was published (``None``
+    while it is up to date), and ``is_unread``: a machine made it, and nobody has reviewed it. ``None`` of a source.
+    """
     if page.locale_id == source_locale().id:
         return None
 
-    def since():
+    def state():
         works = Work.objects.filter(
             translation__source__object_id=page.translation_key,
             translation__target_locale=page.locale_id,
             translation__enabled=True,
         )
-        return works.values_list("stale_since", flat=True).first()
+        since, origin = works.values_list("stale_since", "origin").first() or (None, Origin.PERSON)
+        return {"changed_at": since, "is_unread": origin == Origin.MACHINE}
 
-    return generation.remember(("original changed", page.pk), since)
+    return generation.remember(("translation state", page.pk), state)

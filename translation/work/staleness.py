@@ -18,6 +18,7 @@ from core.localize.completeness import translation_of
 from translation.models import Work
 from translation.work.amounts import amount_of
 from translation.work.changes import differ, places
+from translation.work.origin import origin_of
 
 
 @receiver(source_read)
@@ -55,8 +56,12 @@ def remember_for_records(instance, created, raw=False, **kwargs):
 
 
 def set_published(translation):
-    now = places(translation.source)
-    Work.objects.update_or_create(translation=translation, defaults={"published_from": now, "stale_since": None})
+    published = {
+        "published_from": places(translation.source),
+        "stale_since": None,
+        "origin": origin_of(translation),
+    }
+    Work.objects.update_or_create(translation=translation, defaults=published)
 
 
 @receiver(page_unpublished)
