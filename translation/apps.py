@@ -7,4 +7,5 @@ class TranslationConfig(AppConfig):
     name = "translation"
 
     def ready(self):
+        from translation.aids import proofing  # noqa: F401
         from translation.work import staleness  # noqa: F401
