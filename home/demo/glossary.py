@@ -13,6 +13,7 @@ def term(key, name, note=""):
 
 TERMS = [
     term("project", "layihə"),
+    term("pilot", "pilot layihə"),
     term("objective", "vəzifə"),
     term("target-area", "hədəf ərazisi"),
     term("round-table", "dəyirmi masa"),

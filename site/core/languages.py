@@ -97,9 +97,10 @@ QUOTATION_MARKS = {"az": "“”", "en": "“”", "tr": "“”", "ru": "«»"}
 UNMISTAKABLE = {"az": "əƏ"}  # letters by which a word of that language is known among those of the others
 # What may follow the stem of a noun: plural, possessive, case, “-ki”, copula
 TURKIC_ENDINGS = (
-    "[’']?(?:l[aəe]r)?(?:[ıiuü]?[mn](?:[ıiuü]z)?|s?[ıiuü])?"
+    "[’'-]?(?:l[aəe]r)?(?:[ıiuü]?[mn](?:[ıiuü]z)?|s?[ıiuü])?"
     "(?:n?[ıiuü]n|[ny]?[aəe]|[ny]?[ıiuü]|n?[dt][aəe]n?|n?c[aəe]|y?l[aəe])?(?:ki(?:l[aəe]r)?)?(?:[dt][ıiuü]r)?"
 )
+GENITIVES = {"az": "(?:l[aəe]r)?n?[ıiuü]n", "tr": "(?:l[aəe]r)?n?[ıiuü]n"}  # before the head of a compound
 ENDINGS = {"az": TURKIC_ENDINGS, "tr": TURKIC_ENDINGS, "en": "(?:e?s)?(?:[’']s?)?"}
 # The last letter of a stem, and what it may become before an ending
 SHIFTS = {
@@ -183,6 +184,11 @@ def unmistakable_letters(language):
 def endings(language):
     """A regular expression of what may follow the stem of a noun in lower case; a few letters if we do not know."""
     return ENDINGS.get(_base(language), r"[^\W\d_]{0,3}")
+
+
+def genitives(language):
+    """A regular expression of the endings by which a word belongs to the next one, or “”."""
+    return GENITIVES.get(_base(language), "")
 
 
 def stem_pattern(stem, language):

@@ -4,12 +4,13 @@ import difflib
 from collections import defaultdict
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
 from wagtail_localize.models import StringTranslation
 
 from translation.aids.plain import plain, words
 from translation.work.amounts import SLUG
-from translation.work.changes import ALIKE, likeness
 
+ALIKE = 60  # percent: below this little of the translation could stay
 SAME, GONE, NEW = "same", "gone", "new"
 
 
@@ -19,7 +20,7 @@ class Former(NamedTuple):
 
 
 def former(translation):
-    """``{segment id: Former}`` of the open texts that replaced another one which was translated; two queries."""
+    """``{segment id: Former}`` of the open texts that replaced another one which was translated; three queries."""
     now, waiting = defaultdict(set), defaultdict(list)
     segments = translation.source.stringsegment_set.order_by("order", "pk").exclude(context__path=SLUG)
     for segment in segments.annotate_translation(translation.target_locale).select_related("string"):
@@ -36,29 +37,27 @@ def former(translation):
     ):
         if one.translation_of_id not in now[one.context_id]:
             replaced[one.context_id].append(Former(one.translation_of.data, one.data))
+    shared = set(translation.source.templatesegment_set.values_list("context_id", flat=True)) if replaced else set()
     return {
         segment.pk: found
         for context, texts in replaced.items()
-        for segment, found in pairs(waiting[context], texts, is_shared=len(now[context]) > 1)
+        for segment, found in pairs(waiting[context], texts, context in shared and len(now[context]) + len(texts) > 2)
     }
 
 
-def pairs(segments, texts, is_shared):
+def pairs(segments, texts, is_one_of_several):
     """The only text of a place is the latest one changed; the paragraphs of a rich text, which share one, are alike."""
-    if not is_shared:
+    if not is_one_of_several:
         yield segments[0], texts[0]
         return
+    old = [(plain(one.source), one) for one in texts]
     ranked = sorted(
-        (
-            (likeness(plain(one.source), plain(segment.string.data)), segment, one)
-            for segment in segments
-            for one in texts
-        ),
+        ((fuzz.ratio(source, plain(segment.string.data)), segment, one) for segment in segments for source, one in old),
         key=lambda pair: -pair[0],
     )
     taken = set()
-    for ratio, segment, one in ranked:
-        if ratio >= ALIKE and not taken & {segment.pk, one}:
+    for percent, segment, one in ranked:
+        if percent >= ALIKE and not taken & {segment.pk, one}:
             taken |= {segment.pk, one}
             yield segment, one
 

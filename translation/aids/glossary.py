@@ -9,11 +9,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from core.languages import endings, lower, source_language, stem_pattern, without_possessive
+from core.languages import endings, genitives, lower, source_language, stem_pattern, without_possessive
 from core.locales import source_locale
 from translation.models import GlossaryTerm
 
 SHORT = 4  # letters: a word with fewer has no endings
+WORD = re.compile(r"\w")
 BETWEEN_WORDS = re.compile(r"[\s\-–—‑]+")
 
 
@@ -55,7 +56,7 @@ def terms(locale):
 
 
 def forms(name):
-    return tuple(one.strip() for one in name.split(";") if one.strip())
+    return tuple(form for one in name.split(";") if WORD.search(form := one.strip()))
 
 
 def find(terms, plain_text):
@@ -84,18 +85,26 @@ def holds(plain_text, word, language):
 
 @lru_cache(maxsize=10_000)
 def pattern(form, language):
-    parts = split(form, language)
-    several = len(parts) > 1
-    stems = [inflected(part, language, is_head=several and part is parts[-1]) for part in parts]
-    return re.compile(rf"(?<!\w){BETWEEN_WORDS.pattern.join(stems)}(?!\w)")
+    """The last word has endings; the one before it only the genitive, and then the last is what it belongs to.
+
+    What is part of a word with a hyphen is another word.
+    """
+    *first, last = split(form, language)
+    head = without_possessive(last, language) if first else last
+    ways = [[*map(re.escape, first), inflected(last, {last, head}, language)]]
+    if first and genitives(language):
+        *first, owner = first
+        owned = [f"{stem_pattern(owner, language)}{genitives(language)}", inflected(last, {last}, language)]
+        ways.append([*map(re.escape, first), *owned])
+    wanted = "|".join(BETWEEN_WORDS.pattern.join(words) for words in ways)
+    return re.compile(rf"(?<!\w)(?<!\w[-–])(?:{wanted})(?![-–’']?\w)")
 
 
-def inflected(word, language, is_head):
-    stem = without_possessive(word, language) if is_head else word
-    if len(stem) < SHORT:
-        return re.escape(word)
-    any_stem = {f"{re.escape(word)}", stem_pattern(stem, language), stem_pattern(word, language)}
-    return f"(?:{'|'.join(sorted(any_stem))}){endings(language)}"
+def inflected(word, stems, language):
+    if len(word) < SHORT:
+        return rf"{re.escape(word)}(?:[’'-]{endings(language)})?"  # as abbreviations have them
+    any_stem = sorted({re.escape(word), *(stem_pattern(stem, language) for stem in stems if len(stem) >= SHORT)})
+    return f"(?:{'|'.join(any_stem)}){endings(language)}"
 
 
 @lru_cache(maxsize=10_000)

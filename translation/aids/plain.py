@@ -2,8 +2,9 @@
 
 import html
 import re
+import warnings
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 
 BREAK = re.compile(r"<br\s*/?>")
 TAG = re.compile(r"<[^<>]*>")
@@ -19,7 +20,9 @@ def plain(text):
 
 def well_formed(text):
     """What somebody has typed, as it is stored: tags closed, and a lone “<” escaped."""
-    return str(BeautifulSoup(text, "html.parser"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)  # an address alone is a text, too
+        return str(BeautifulSoup(text, "html.parser"))
 
 
 def words(text):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from core.languages import lower, month_names
 from translation.aids.proofing.base import Problem, quoted
 
-NUMBER = re.compile(r"\d+(?:[.,  \u202f']\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
+NUMBER = re.compile(r"\d{1,2}:\d{2}(?!\d)|\d+(?:[.,  \u202f']\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 NUMERIC_DATE = re.compile(r"(?<![\d.])(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 AFTERNOON = re.compile(r"(\d{1,2})(?=(?:[:.]\d\d)?\s?p\.?m\b)", re.IGNORECASE)
+DECIMAL = str.maketrans({",": ".", ":": "."})  # hours and minutes are also written with a dot
 IN_WORDS = 12  # up to here numbers are often written as words
 ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
@@ -42,7 +43,7 @@ def meanings(written):
     """“1.234” is a thousand or one and a bit, depending on who writes."""
     whole = re.sub(r"[.,  \u202f']", "", written)
     found = {float(whole)} if re.fullmatch(r"\d+(?:\D\d{3})*", written) else set()
-    head, _separator, tail = re.sub(r"[  \u202f']", "", written).replace(",", ".").rpartition(".")
+    head, _separator, tail = re.sub(r"[  \u202f']", "", written).translate(DECIMAL).rpartition(".")
     if head:
         found.add(float(f"{head.replace('.', '')}.{tail}"))
     return found or {float(whole)}
@@ -58,7 +59,7 @@ def unpaired(source, text):
 
 
 def is_large(written):
-    return not written.isdigit() or int(written) > IN_WORDS
+    return not written.isdigit() or len(written) > 2 or int(written) > IN_WORDS
 
 
 def dates(pair):
@@ -103,4 +104,4 @@ def mentions(text, language):
     for month, names in enumerate(month_names(language), start=1):
         if any(re.search(rf"(?<!\w){re.escape(name)}", low) for name in names):
             months.add(month)
-    return months, {int(number) for number in re.findall(r"\d+", text)}
+    return months, {int(number) for number in re.findall(r"\d{1,4}", text)}

@@ -11,13 +11,14 @@ FOREIGN_MARKS = '"“”„«»'
 SEVERAL_SPACES = re.compile(r"\S[  ]{2,}\S")
 SPACE_BEFORE = re.compile(r"\w[  ]+[,.;:!?](?:\s|$)")
 AFTER_THE_END = "”»\"')]’ "
+ABBREVIATION = re.compile(r"(?:\b\w\.){2}$")  # whose last dot is no end: “p.m.”
 ENDS = {"?": "?", "!": ".", "…": ".", ".": ".", ":": ":"}
 
 
 def quotes(pair):
     marks = quotation_marks(pair.language)
-    if not marks or pair.text == pair.source:
-        return
+    if not marks or set(pair.text.split()) <= set(pair.source.split()):
+        return  # quoted as it is in the original
     opening, closing = marks
     wrong = sorted(set(pair.text) & set(FOREIGN_MARKS) - set(marks))
     if wrong:
@@ -38,7 +39,7 @@ def spaces(pair):
 
 def end(pair):
     there, here = end_of(pair.source), end_of(pair.text)
-    if there == here:
+    if there == here or ({there, here} == {"", "."} and is_abbreviated(pair.source, pair.text)):
         return
     if not there:
         yield Problem("end", _("The original does not end with “%(mark)s”.") % {"mark": last(pair.text)})
@@ -55,3 +56,7 @@ def last(text):
 
 def end_of(text):
     return ENDS.get(last(text), "")
+
+
+def is_abbreviated(*texts):
+    return any(ABBREVIATION.search(text.rstrip(AFTER_THE_END)) for text in texts)
