@@ -174,3 +174,13 @@ def test_queries_do_not_grow_with_the_texts(write):
         return len(queries)
 
     assert count(2) == count(60) <= 6
+
+
+def test_the_same_tags_stay(write):
+    first, second = "Biz <b>hamımız</b> bir yerdə işləyirik.", "Biz <b>hamımız</b> bir yerdə öyrənirik."
+    home = write("Ana").get_parent().specific
+    for title, text, english in (("Bir", first, "We <b>all</b> work together."), ("İki", second, "")):
+        page = make_page(StandardPage, home, title=title, body=[block("text", f"<p>{text}</p>")])
+        translate(page, "en", {title: title, text: english}, publish=bool(english))
+    (match,) = alike(page, second)
+    assert match.text == "We <b>all</b> work together."

@@ -4,22 +4,23 @@ Nothing is filled in from here: the same words may mean something else on anothe
 database leaves out what is too long or too short to be alike, and RapidFuzz compares the rest.
 """
 
+import html
 from collections import defaultdict
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length
-from django.utils.html import escape
 from rapidfuzz import fuzz, process
 from wagtail_localize.models import String, StringTranslation
 
 from translation.aids.origins import NOWHERE, origins
-from translation.aids.plain import plain
+from translation.aids.plain import TAG, plain
 from translation.models import Work
 from translation.work.amounts import SLUG
 
 LEAST = 70  # percent: below this there is little left to use
 LONGEST = 5000  # letters of a text that is looked for
+ROOM_FOR_TAGS = 100  # letters, and for “&amp;”
 IDENTICAL = 100
 SAME_WORDS = 99  # with other tags
 
@@ -61,13 +62,13 @@ def fuzzy(translation, string, limit=5, but=None):
 
 def most_alike(wanted, string, locale_id, limit):
     """``{string id: percent}``"""
-    # 2 · (what both have) ÷ (length of both) ≥ LEAST bounds the length; tags and “&amp;” take some room
+    # 2 · (what both have) ÷ (length of both) ≥ LEAST bounds the length
     shortest, longest = len(wanted) * LEAST // (200 - LEAST), len(wanted) * (200 - LEAST) // LEAST
     translated = StringTranslation.objects.filter(translation_of=OuterRef("pk"), locale=locale_id, has_error=False)
     texts = dict(
         String.objects.filter(Exists(translated), locale=string.locale_id)
         .annotate(size=Length("data"))
-        .filter(size__gte=shortest, size__lte=longest + len(string.data) + 40)
+        .filter(size__gte=shortest, size__lte=longest + ROOM_FOR_TAGS)
         .values_list("pk", "data")
     )
     ranked = process.extract(wanted, texts, scorer=fuzz.ratio, processor=plain, score_cutoff=LEAST, limit=limit)
@@ -120,11 +121,11 @@ def best(texts, places, percent, wanted=None):
     one = max(texts, key=rank)
     origin = places.origin(one)
     source = one.translation_of.data
-    has_own_tags = wanted is None or source == wanted
-    text = one.data if has_own_tags else escape_plain(one.data)
+    has_its_tags = wanted is None or TAG.findall(source) == TAG.findall(wanted)
+    text = one.data if has_its_tags else without_tags(one.data)
     return Match(plain(source), text, percent, origin.title, origin.url, places.is_machine(one))
 
 
-def escape_plain(text):
-    """Without tags: those of another text mean nothing here."""
-    return escape(plain(text)).replace("\n", "<br/>").replace("&#x27;", "'").replace("&quot;", '"')
+def without_tags(text):
+    """Those of another text mean nothing here."""
+    return html.escape(plain(text), quote=False).replace("\n", "<br/>")
