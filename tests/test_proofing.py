@@ -128,6 +128,7 @@ def test_what_readers_must_not_get_is_fatal(source, text, fatal):
         ("<b>Bir</b> və <b>iki</b>", "<b>One and two</b>"),
         ("50 %-dən çox, 5 %s", "More than 50%, 5 %s"),
         ("Mətn «Правда» haqqında", "About “Правда”"),
+        ("Səhv yazılış: “gәnc”", "A wrong spelling: “gәnc”"),
         ("Rusca “Правда” sözü", "The word “Правда” in Russian"),
     ],
 )

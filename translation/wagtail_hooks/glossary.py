@@ -3,8 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
 
+from core.choosers import RegistryChooserViewSet
 from core.viewsets import RecordViewSet
 from translation.models import GlossaryTerm
+
+
+class GlossaryChooserViewSet(RegistryChooserViewSet):
+    form_fields = ["name"]  # Wagtail's own breaks without any
 
 
 class GlossaryViewSet(RecordViewSet):
@@ -13,6 +18,7 @@ class GlossaryViewSet(RecordViewSet):
     menu_label = _("Glossary")
     menu_order = 260
     add_to_admin_menu = True
+    chooser_viewset_class = GlossaryChooserViewSet
     list_display = ["name", "note", "is_kept"]
     list_export = ["name", "note", "is_kept", "locale"]
 
