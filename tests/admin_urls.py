@@ -84,6 +84,11 @@ WAITING = {"page_id": lambda one: one.waiting.pk}  # a draft that was never live
 BELOW = {"page_id": lambda one: one.below.pk}  # which nobody is asked to approve
 COPIED_TOO = {EDITORS: TARGETS}  # whoever touches an original is told which translations go with it
 FREE = {"translation_id": lambda one: one.free_translation.pk}  # of a page that waits for nobody's approval
+TEXT = {**FREE, "segment_id": lambda one: one.free_string.pk}
+TEXT_OF_RECORD = {
+    "translation_id": lambda one: one.record_translation.pk,
+    "segment_id": lambda one: one.record_string.pk,
+}
 DELETED = {"pk": lambda one: one.deleted.pk}  # a draft
 FORM = {"page_id": lambda one: one.form.pk}
 SUBMISSION = {"pk": lambda one: one.submission.pk}  # of the author
@@ -147,6 +152,7 @@ BULK = {  # by model and action
     "core.sitedocument:*": At(get=EVERYBODY),
     "projects.theme:delete": At(get=WRITERS, post=PUBLISHERS),
     "projects.*:delete": At(get=WRITERS),
+    "translation.glossaryterm:delete": At(get=WRITERS, post=PUBLISHERS),
     "home.siteidentity:delete": At(get=PUBLISHERS, post=PUBLISHERS),
     "auth.user:*": At(get=ADMINISTRATION),
 }
@@ -258,6 +264,11 @@ TABLE = {
         args={**FREE, "overridable_segment_id": lambda one: one.free_override.pk},
         data={"value": "https://example.org/"},
     ),
+    "translation_texts:help": [At(get=WRITERS, args=TEXT), At(get=WRITERS, args=TEXT_OF_RECORD)],
+    "translation_texts:check": [
+        At(post=WRITERS, args=TEXT, data={"value": "Ad"}),
+        At(post=WRITERS, args=TEXT_OF_RECORD, data={"value": "Ad"}),
+    ],
     "*:download_pofile": [
         At(get=WRITERS),
         At(get=WRITERS, args={"translation_id": lambda one: one.record_translation.pk}),
@@ -298,6 +309,7 @@ TABLE = {
     "wagtailsnippets_*:add": At(get=MEDIA, post=MEDIA),
     "wagtailsnippets_*:edit": At(get=WRITERS, post=WRITERS),
     "wagtailsnippets_projects_theme:delete": At(get=PUBLISHERS, post=PUBLISHERS),
+    "wagtailsnippets_translation_glossaryterm:delete": At(get=PUBLISHERS, post=PUBLISHERS),
     "wagtailsnippets_*:delete": At(get=PUBLISHERS),
     "wagtailsnippets_*:usage": At(get=WRITERS),
     "wagtailsnippets_*:history*": At(get=WRITERS),

@@ -7,5 +7,6 @@ class TranslationConfig(AppConfig):
     name = "translation"
 
     def ready(self):
+        from translation.aids import proofing  # noqa: F401
         from translation.talk import history  # noqa: F401
         from translation.work import staleness  # noqa: F401

@@ -7,11 +7,17 @@ from core.models import RegistryRecord
 
 
 class GlossaryTerm(RegistryRecord):
-    """A word and the one it is translated by. Its copy in each language holds that language's word."""
+    """A word and the one it is translated by. Its copy in each language holds that language's word.
 
-    name = models.CharField(_("term"), max_length=120, help_text=_("In its basic form: endings are recognised."))
-    also = models.TextField(
-        _("also accepted"), blank=True, help_text=_("Other forms and words that are right as well, one on a line.")
+    Several forms are one text, not two fields: a field that is empty in the source gives translators nothing to fill in.
+    """
+
+    name = models.CharField(
+        _("term"),
+        max_length=200,
+        help_text=_(
+            "In its basic form: endings are recognised. Others that are right as well follow after a semicolon."
+        ),
     )
     note = models.CharField(_("note"), max_length=255, blank=True, help_text=_("When it is used, and what to avoid."))
     is_kept = models.BooleanField(
@@ -19,7 +25,7 @@ class GlossaryTerm(RegistryRecord):
     )
 
     override_translatable_fields = facts("is_kept")
-    panels = [FieldPanel("name"), FieldPanel("also"), FieldPanel("note"), FieldPanel("is_kept")]
+    panels = [FieldPanel("name"), FieldPanel("note"), FieldPanel("is_kept")]
     changes_what_readers_see = False
 
     class Meta(RegistryRecord.Meta):

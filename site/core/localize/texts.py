@@ -15,6 +15,7 @@ from wagtail_localize.strings import StringValue, extract_ids
 
 from core.localize.paths import definition_of
 
+refusals = []  # functions of a ``StringTranslation`` that say why it can't be published, or “”: other apps add theirs
 _connected = []  # a signal alone does not keep its receiver alive
 
 
@@ -62,10 +63,22 @@ def error_of(translation):
     text = StringValue(translation.data).render_text()
     if not text.strip():
         return _("Nothing is written here: readers would see the original.")
-    limit = limit_of(translation.context)
+    reasons = [
+        too_long(text, limit_of(translation.context)),
+        lost_links(translation.translation_of.data, translation.data),
+        *(refusal(translation) for refusal in refusals),
+    ]
+    return next(filter(None, reasons), "")
+
+
+def too_long(text, limit):
     if limit and len(text) > limit:
         return _("Too long: %(length)s letters, at most %(limit)s.") % {"length": len(text), "limit": limit}
-    lost = extract_ids(translation.translation_of.data) - extract_ids(translation.data)
+    return ""
+
+
+def lost_links(source, text):
+    lost = extract_ids(source) - extract_ids(text)
     if lost:
         tags = ", ".join(f'<a id="{name}">…</a>' for name in sorted(lost))
         return _("A link of the original is missing: %(tags)s.") % {"tags": tags}
