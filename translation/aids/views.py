@@ -1,29 +1,26 @@
 """What the editor asks about one text: the help there is for it, and what is wrong with what has been typed."""
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail_localize.models import StringSegment
 
+from core.localize.access import translation_for
 from core.localize.texts import limit_of
-from core.wagtail_hooks.translation_editor import for_editing
 from translation.aids import glossary, memory
 from translation.aids.former import difference, former
 from translation.aids.plain import plain
 from translation.aids.proofing import Problem, problems
+from translation.talk import conversation
 
 LONGEST = 20_000  # letters that are checked: no paragraph is so long
 
 
 def segment_of(request, translation_id, segment_id):
     """The translation and one of its texts, for who may edit it."""
-    try:
-        translation = for_editing(request, translation_id)
-    except ObjectDoesNotExist as error:  # the page has been deleted, and its translation stays
-        raise Http404 from error
+    translation = translation_for(request.user, translation_id)
     segments = StringSegment.objects.filter(source=translation.source).select_related("string", "context")
     return translation, get_object_or_404(segments, pk=segment_id)
 
@@ -32,6 +29,7 @@ def segment_of(request, translation_id, segment_id):
 @require_safe
 def give_help(request, translation_id, segment_id):
     translation, segment = segment_of(request, translation_id, segment_id)
+    questions = conversation.questions_at(translation, [segment.context_id])
     before = former(translation).get(segment.pk)
     return JsonResponse(
         {
@@ -42,7 +40,7 @@ def give_help(request, translation_id, segment_id):
                 | {"start": found.start, "end": found.end}
                 for found in glossary.find(glossary.terms(translation.target_locale), plain(segment.string.data))
             ],
-            "comments": [],
+            "comments": [conversation.as_json(one) for one in questions.get(segment.context_id, ())],
         }
     )
 

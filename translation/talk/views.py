@@ -11,9 +11,8 @@ from django.views.decorators.http import require_POST
 from django.views.generic import ListView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail_localize.models import Translation
-from wagtail_localize.views.edit_translation import user_can_edit_instance
 
+from core.localize.access import translation_for
 from core.localize.locks import holds_locks
 from core.validation import PublicationRefused
 from translation.models import Comment
@@ -23,16 +22,9 @@ from translation.talk.forms import CommentForm
 PER_PAGE = 50
 
 
-def for_editing(user, translation_id):
-    translation = get_object_or_404(Translation.objects.select_related("source", "target_locale"), pk=translation_id)
-    if not user_can_edit_instance(user, translation.get_target_instance()):
-        raise PermissionDenied
-    return translation
-
-
 @require_POST
 def ask(request, translation_id, segment_id):
-    translation = for_editing(request.user, translation_id)
+    translation = translation_for(request.user, translation_id)
     segment = get_object_or_404(translation.source.stringsegment_set, pk=segment_id)
     form = CommentForm(request.POST)
     if not form.is_valid():
@@ -111,7 +103,7 @@ class TextHistory(WagtailAdminTemplateMixin, ListView):
 
     @cached_property
     def translation(self):
-        return for_editing(self.request.user, self.kwargs["translation_id"])
+        return translation_for(self.request.user, self.kwargs["translation_id"])
 
     def get_queryset(self):
         return history.changes_of(self.translation)
@@ -131,7 +123,7 @@ class TextHistory(WagtailAdminTemplateMixin, ListView):
 @require_POST
 @holds_locks
 def undo(request, translation_id, pk):
-    translation = for_editing(request.user, translation_id)
+    translation = translation_for(request.user, translation_id)
     change = get_object_or_404(history.changes_of(translation), pk=pk)
     try:
         history.undo(change, request.user)

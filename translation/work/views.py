@@ -1,7 +1,6 @@
 """What a machine translated, for a person to read and confirm."""
 
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,9 +8,8 @@ from django.views.generic import ListView
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail_localize.models import Translation
-from wagtail_localize.views.edit_translation import user_can_edit_instance
 
+from core.localize.access import translation_for
 from translation.work.origin import confirm, unread
 
 
@@ -23,21 +21,11 @@ class MachineTexts(WagtailAdminTemplateMixin, ListView):
 
     @cached_property
     def translation(self):
-        found = Translation.objects.select_related("source__locale", "target_locale")
-        return get_object_or_404(found, pk=self.kwargs["translation_id"])
-
-    @cached_property
-    def target(self):
-        return self.translation.get_target_instance()
+        return translation_for(self.request.user, self.kwargs["translation_id"])
 
     @property
     def editor(self):
-        return AdminURLFinder(self.request.user).get_edit_url(self.target)
-
-    def dispatch(self, request, *args, **kwargs):
-        if not user_can_edit_instance(request.user, self.target):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        return AdminURLFinder(self.request.user).get_edit_url(self.translation.get_target_instance())
 
     def get_queryset(self):
         return unread(self.translation).select_related("translation_of").order_by("pk")

@@ -1,9 +1,8 @@
 """The translation editor: settled before it opens, and its PO files and machine translation with a report."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,9 +11,9 @@ from wagtail import hooks
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import TranslatableMixin
 from wagtail_localize.models import SourceDeletedError, Translation
-from wagtail_localize.views import edit_translation
 
 from core.localize import po
+from core.localize.access import translation_for
 from core.localize.faults import no_longer_translated
 from core.localize.locks import holds_locks
 from core.localize.machine import MachineTranslationFailed, configured_translator, translate_by_machine
@@ -76,20 +75,13 @@ def reopen(request, message):
     return redirect(request.path)
 
 
-def for_editing(request, translation_id):
-    translation = get_object_or_404(Translation.objects.select_related("source", "target_locale"), pk=translation_id)
-    if not edit_translation.user_can_edit_instance(request.user, translation.get_target_instance()):
-        raise PermissionDenied
-    return translation
-
-
 def back(request):
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 
 
 @require_safe
 def download_po(request, translation_id):
-    translation = for_editing(request, translation_id)
+    translation = translation_for(request.user, translation_id)
     settle(translation.source)
     name, content = po.export(translation)
     disposition = f'attachment; filename="{name}"'
@@ -100,7 +92,7 @@ def download_po(request, translation_id):
 
 @require_POST
 def upload_po(request, translation_id):
-    translation = for_editing(request, translation_id)
+    translation = translation_for(request.user, translation_id)
     settle(translation.source)
     try:
         report = po.take(po.read(request.FILES.get("file"), translation), translation, request.user)
@@ -118,7 +110,7 @@ def translate_by_service(request, translation_id):
     if translator is None:
         messages.error(request, _("Machine translation is not available. Ask those who run the site to set it up."))
         return back(request)
-    translation = for_editing(request, translation_id)
+    translation = translation_for(request.user, translation_id)
     settle(translation.source)
     try:
         texts = translate_by_machine(translation.pk, request.user, translator)
