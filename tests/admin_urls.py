@@ -343,6 +343,7 @@ TABLE = {
     "wagtaildocs:*_multiple": At(post=MEDIA),
     "wagtailimages:delete": At(get=MEDIA, post=MEDIA),
     "wagtaildocs:delete": At(get=MEDIA, post=MEDIA),
+    "core_images:edit": At(get=MEDIA),
     "wagtailimages:*": At(get=MEDIA),
     "wagtaildocs:*": At(get=MEDIA),
     # Reports

@@ -24,6 +24,7 @@ def look():
     """What a language has right after the documented steps."""
     from wagtail.models import GroupPagePermission, Page
 
+    from core.blocks.text import TEXT_FEATURES
     from core.localize.registry import registry_models
     from home.roles import translators_group
 
@@ -35,6 +36,7 @@ def look():
             [model.objects.source().count(), model.objects.filter(locale__language_code=LANGUAGE).count()]
             for model in registry_models()
         ],
+        "text features": TEXT_FEATURES,
         "permissions": [[one.page.locale.language_code, one.permission.codename] for one in permissions],
     }
 

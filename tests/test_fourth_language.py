@@ -78,10 +78,11 @@ def test_the_command_says_what_it_did_and_what_is_left(site):
     assert f"locale/{LANGUAGE}/LC_MESSAGES/django.po" in site.added.stdout
 
 
-def test_it_has_a_home_page_every_record_and_translators_of_its_own(site):
+def test_it_has_a_home_page_every_record_translators_and_a_mark_of_its_own(site):
     assert site.found["pages"] == [[2, False]]
     assert [1, 1] in site.found["records"]
     assert all(source == copies for source, copies in site.found["records"])
+    assert f"lang-{LANGUAGE}" in site.found["text features"]
     assert site.found["permissions"] == [[LANGUAGE, "change_page"]]
 
 

@@ -1,39 +1,32 @@
 """The summary as a PDF: one A4 in every language, for those who see it and those who hear it."""
 
-import json
 import threading
-from io import BytesIO
 
 import pytest
-import typst
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
-from pypdf import PdfReader
 from wagtail.models import PageViewRestriction
 
 from core import made
 from core.models import Made
-from core.typesetting import TypesettingFailed, engine, printable, typeset
+from core.typesetting import TypesettingFailed, typeset
 from projects.models import Organisation, Person, ProjectPage
 from projects.models.rows import PartnerRole, ProjectPartner
 from projects.one_page import pdf
-from projects.one_page.summary import summary
 from tests.factories import committed, make_page, publish, translate
-from tests.summaries import WORDS, fullest_project, make_project, projects_section
+from tests.summaries import (
+    WORDS,
+    fullest_project,
+    make_project,
+    projects_section,
+    read,
+    size_of,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 A4 = (595, 842)
-
-
-def read(client, page):
-    response = client.get(f"{page.url}one-page.pdf")
-    assert response.status_code == 200
-    return PdfReader(BytesIO(b"".join(response.streaming_content)))
-
-
-def text_of(reader):
-    return " ".join("".join(page.extract_text() for page in reader.pages).split())
 
 
 def fonts_of(reader):
@@ -99,13 +92,6 @@ def test_the_longest_prose_is_set_in_a_size_that_can_be_read(home):
 
 def test_even_the_widest_letters_leave_nothing_below_the_page(home):
     assert size_of(fullest_project(home, "wide")) > 6.1  # the smallest there is: only here might something not fit
-
-
-def size_of(page):
-    compiler = typst.Compiler(font_paths=engine._fonts(), ignore_system_fonts=True)
-    compiler.compile(input=pdf.TEMPLATE, sys_inputs={"data": json.dumps(printable(summary(page)))}, format="pdf")
-    fit = json.loads(compiler.query("<fit>"))[0]["value"]
-    return fit["size"]
 
 
 def test_a_page_older_than_the_budgets_is_shortened_and_not_lost(client, home):
@@ -229,7 +215,7 @@ def test_many_readers_at_once_have_it_made_once():
 
 def test_two_threads_may_set_at_once(home):
     page = make_project(home)
-    data = summary(page)
+    data = pdf.material(page)
     found = []
     threads = [
         threading.Thread(target=lambda: found.append(typeset(pdf.TEMPLATE, data, format="pdf"))) for _ in range(6)

@@ -6,6 +6,8 @@ from django.utils import translation
 
 from core.blocks import BodyBlock
 from home.models import StandardPage
+from projects.models import Place, ProjectIndexPage, ProjectPage
+from projects.models.rows import ProjectPlace
 from tests.factories import make_page, translate
 from tests.translating import in_english
 
@@ -50,6 +52,12 @@ def test_a_link_out_says_which_language_it_opens(kind, value):
 
 
 @pytest.mark.django_db
+def test_a_call_to_action_names_the_language_too():
+    assert "(English)" in rendered("call_to_action", **CALL, language="en").div.get_text()
+    assert "(English)" not in rendered("call_to_action", "en", **CALL, language="en").div.get_text()
+
+
+@pytest.mark.django_db
 def test_the_language_of_a_video_is_named_in_that_language():
     name = rendered("video", **VIDEO, language="en").figcaption.span
     assert (name["lang"], name.string) == ("en", "English")
@@ -72,3 +80,26 @@ def test_editors_choose_among_the_languages_of_the_site(kind, settings):
     choices = dict(struct.child_blocks[LANGUAGE].field.choices)
     assert set(choices) - {""} == set(settings.LANGUAGE_CODES)
     assert not struct.child_blocks[LANGUAGE].required
+
+
+# Names that are not translated yet
+
+
+@pytest.mark.django_db
+def test_a_choice_of_a_filter_has_the_language_of_its_name(home, client):
+    translate(home, "en", in_english)
+    section = make_page(ProjectIndexPage, home, title="Layihələr")
+    place = Place(name="Bakı", kind="city")
+    place.save()
+    translated = translate(section, "en", in_english)
+    for title in ("Layihə", "Başqa layihə"):  # one alone has no filters
+        page = ProjectPage(title=title)
+        page.places = [ProjectPlace(place=place)]
+        translate(make_page(page, section), "en", in_english)
+    assert languages_of_choices(client, translated)["Bakı"] == "az"
+    assert languages_of_choices(client, section)["Bakı"] is None
+
+
+def languages_of_choices(client, page):
+    soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+    return {option.get_text(): option.get("lang") for option in soup.select("option")}

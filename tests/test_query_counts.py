@@ -48,6 +48,17 @@ def test_every_page_type_stays_within_its_budget(demo, client, model):
         assert len(queries) <= budget, (page.url, *queries)
 
 
+@pytest.mark.parametrize(("address", "budget"), [("one-page/", 11), ("one-page.pdf", 4)])
+def test_a_one_page_summary_stays_within_its_budget_with_any_number_of_logos(demo, client, address, budget):
+    for page in ProjectPage.objects.live():
+        without = warm_queries(client, f"{page.url}{address}")
+        for row in page.partner_rows:
+            row.organisation.logo = make_image()
+            row.organisation.save()
+        queries = warm_queries(client, f"{page.url}{address}")
+        assert len(queries) == len(without) <= budget, (len(without), *queries)
+
+
 def every_block(image, document, page):
     """One of each kind of block, twice where it shows something that is chosen."""
 

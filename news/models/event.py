@@ -10,7 +10,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.fields import StreamField, facts
+from core.fields import AddressLanguageField, StreamField, facts
 from core.images import prepare
 from core.listing import by_choices, by_year
 from core.models import IndexPage
@@ -73,6 +73,7 @@ class EventPage(DatedPage):
         _("ends at"), null=True, blank=True, help_text=_("Left empty: until the end of the day.")
     )
     online_url = models.URLField(_("online address"), blank=True)
+    online_url_language = AddressLanguageField()
     status = models.CharField(_("status"), max_length=9, choices=EventStatus, default=EventStatus.SCHEDULED)
 
     # A registry record
@@ -90,14 +91,14 @@ class EventPage(DatedPage):
     date_field = "starts_at"
     override_translatable_fields = [
         *DatedPage.override_translatable_fields,
-        *facts("kind", "starts_at", "ends_at", "online_url", "status"),
+        *facts("kind", "starts_at", "ends_at", "online_url", "online_url_language", "status"),
     ]
     serve_related = (*DatedPage.serve_related, "place__parent__parent")
     when_and_where = MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
             FieldRowPanel([FieldPanel("place"), FieldPanel("venue")]),
-            FieldPanel("online_url"),
+            FieldRowPanel([FieldPanel("online_url"), FieldPanel("online_url_language")]),
             FieldPanel("status"),
         ],
         heading=_("When and where"),

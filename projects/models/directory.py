@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.fields import facts
+from core.fields import AddressLanguageField, facts
 from core.languages import fold, slugify
 from core.locales import source_locale
 from core.models import RegistryRecord
@@ -97,16 +97,24 @@ class Organisation(RegistryRecord):
         help_text=_("For example AZ-IVI-…, if there is one."),
     )
     url = models.URLField(_("website"), blank=True)
+    url_language = AddressLanguageField()
     logo = models.ForeignKey(
         "core.SiteImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    override_translatable_fields = facts("kind", "iati_identifier", "url", "logo")
+    override_translatable_fields = facts("kind", "iati_identifier", "url", "url_language", "logo")
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("short_name"), FieldPanel("former_names")], heading=_("Names")),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("parent")]),
         FieldPanel("place"),
-        MultiFieldPanel([FieldPanel("url"), FieldPanel("logo"), FieldPanel("iati_identifier")], heading=_("Details")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("url"), FieldPanel("url_language")]),
+                FieldPanel("logo"),
+                FieldPanel("iati_identifier"),
+            ],
+            heading=_("Details"),
+        ),
     ]
 
     search_fields = [*RegistryRecord.search_fields, index.FilterField("kind")]

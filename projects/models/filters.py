@@ -13,7 +13,7 @@ def by_theme(lookup="themes__theme__code"):
     def options(page):
         used = page.items().filter(**{f"{lookup}__isnull": False}).values_list(lookup, flat=True)
         themes = Theme.objects.filter(locale_id=page.locale_id, code__in=set(used))
-        return [(theme.code, theme.name) for theme in themes]
+        return [(theme.code, theme) for theme in themes]
 
     return Filter("theme", _("Theme"), options, lambda items, value: items.filter(**{lookup: value}).distinct())
 
@@ -29,7 +29,7 @@ def by_place(lookup="places__place"):
             while pk in places and pk not in shown:
                 shown.add(pk)
                 pk = places[pk].parent_id
-        return [(str(pk), place.name) for pk, place in places.items() if pk in shown]
+        return [(str(pk), place) for pk, place in places.items() if pk in shown]
 
     def narrow(items, value):
         if not (value.isascii() and value.isdigit() and len(value) < 10):

@@ -4,7 +4,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from core.blocks import BodyBlock
-from core.fields import StreamField, facts
+from core.fields import AddressLanguageField, StreamField, facts
 from core.models import BasePage, NumberedRow, Row
 from core.models.rows import give_numbers
 
@@ -73,16 +73,17 @@ class Proposal(NumberedRow):
     evidence_url = models.URLField(
         _("evidence"), blank=True, help_text=_("Where the answer or the decision can be read.")
     )
+    evidence_url_language = AddressLanguageField()
 
     override_translatable_fields = [
         *NumberedRow.override_translatable_fields,
-        *facts("status", "since", "evidence_url"),
+        *facts("status", "since", "evidence_url", "evidence_url_language"),
     ]
     panels = [
         FieldRowPanel([FieldPanel("number"), FieldPanel("status"), FieldPanel("since")]),
         FieldPanel("text"),
         FieldPanel("answer"),
-        FieldPanel("evidence_url"),
+        FieldRowPanel([FieldPanel("evidence_url"), FieldPanel("evidence_url_language")]),
     ]
 
     class Meta(NumberedRow.Meta):

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from core.fields import facts
+from core.fields import AddressLanguageField, facts
 from core.models import Row
 from projects import charts
 
@@ -90,12 +90,13 @@ class Distribution(Row):
     )
     date = models.DateField(_("date"), null=True, blank=True)
     url = models.URLField(_("address"), blank=True)
+    url_language = AddressLanguageField()
 
-    override_translatable_fields = [*Row.override_translatable_fields, *facts("channel", "date", "url")]
+    override_translatable_fields = [*Row.override_translatable_fields, *facts("channel", "date", "url", "url_language")]
     panels = [
         FieldRowPanel([FieldPanel("channel"), FieldPanel("date")]),
         FieldPanel("organisation"),
-        FieldPanel("url"),
+        FieldRowPanel([FieldPanel("url"), FieldPanel("url_language")]),
     ]
 
     class Meta(Row.Meta):

@@ -14,6 +14,7 @@ LETTERS = {  # a text of this length in every field still makes one page, whatev
 }
 ROW_LETTERS = {("objectives", "title"): 120, ("indicators", "label"): 100}
 ROWS = {"objectives": 5, "indicators": 7, "partners": 6, "places": 3, "schools": 3}  # shown; the others are counted
+LOGOS = 6  # at the foot, in one row
 NAME = 110  # of a name from the registries, which is shortened here and told whole on the project's page
 NAME_ASIDE = 60  # in the narrow column of facts
 

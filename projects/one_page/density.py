@@ -7,12 +7,14 @@ from math import ceil
 
 WIDE, MAIN, ASIDE = 92, 60, 30  # letters on a line of 10 pt: the whole page, its main column, the facts beside it
 LINES = (56, 70, 88, 125)  # of 10, 9, 8 and 7 pt on one page, counted in lines of 10 pt; what is more gets 5.5 pt
-CAPITAL = 1.6  # letters of the others
+CAPITAL = 1.75  # letters of the others
+MARK, LOGOS = 0.02, 0.05  # of the page's height, however small its type: the logo at the head, the row at the foot
 
 
 def density(summary):
     """0 where there is room, 4 where there is hardly any."""
-    needed = lines(summary)
+    left = 1 - MARK * bool(summary["logo"]) - LOGOS * bool(summary["logos"])
+    needed = lines(summary) / left
     return next((number for number, room in enumerate(LINES) if needed <= room), len(LINES))
 
 

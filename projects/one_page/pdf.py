@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from core import generation, made
+from core.images import content
 from core.typesetting import typeset
 from projects.one_page.summary import summary
 
@@ -18,7 +19,18 @@ def pdf_of(page):
 
 
 def set_pdf(page):
-    return typeset(TEMPLATE, summary(page), format="pdf", pdf_standards="ua-1")
+    return typeset(TEMPLATE, material(page), format="pdf", pdf_standards="ua-1")
+
+
+def material(page):
+    """The summary with its pictures in it: Typst opens no file but its template."""
+    shown = summary(page)
+    return {**shown, "logo": with_bytes(shown["logo"]), "logos": [*filter(None, map(with_bytes, shown["logos"]))]}
+
+
+def with_bytes(logo):
+    found = content(logo) if logo else None
+    return {**logo, "bytes": [*found]} if found else None
 
 
 def digest_of(page):

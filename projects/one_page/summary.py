@@ -1,4 +1,4 @@
-"""What stands on the page: plain texts, the same for HTML and PDF, so that the two can't differ."""
+"""What stands on the page: plain texts and the files of logos, the same for HTML and PDF, so that the two can't differ."""
 
 from django.utils import translation
 from django.utils.html import strip_tags
@@ -11,6 +11,7 @@ from core.templatetags.shown import date_range, grouped_by_choice, measured, num
 from core.typesetting import qr_svg
 from core.typesetting.letters import breakable
 from projects.one_page.budgets import LETTERS, NAME, NAME_ASIDE, ROW_LETTERS, ROWS, allowed, clipped, ordered
+from projects.one_page.logos import own_logo, partner_logos
 
 
 def summary(page):
@@ -26,6 +27,7 @@ def _summary(page):
     return {
         "language": page.language,
         "site": owner.name,
+        "logo": own_logo(owner),
         "label": upper(_("One-page summary"), page.language),
         "title": text_of(page, "title"),
         "summary": text_of(page, "summary"),
@@ -48,6 +50,7 @@ def _summary(page):
             "more": more(indicators, "indicators"),
         },
         "partners": partners(page),
+        "logos": logos(page, owner),
         "acknowledgement": acknowledgement(page),
         "address": address,
         "shown_address": address.split("://", 1)[-1].rstrip("/"),
@@ -105,8 +108,21 @@ def partners(page):
     return {"heading": _("Partners"), "groups": groups, "more": more(rows, "partners")}
 
 
+def logos(page, owner):
+    """A file each and, if the name stands nowhere on the page, that: who listens to it hears nobody twice."""
+    told = {row.organisation_id for row in [*page.partner_rows[: ROWS["partners"]], *thanked(page)]}
+    return [
+        {**file, **(plain("") if organisation.pk in told else name_of(organisation))}
+        for organisation, file in partner_logos(page, owner)
+    ]
+
+
+def thanked(page):
+    return page.funders[: ROWS["partners"]]
+
+
 def acknowledgement(page):
-    names = ", ".join(dict.fromkeys(name_of(row.organisation)["text"] for row in page.funders[: ROWS["partners"]]))
+    names = ", ".join(dict.fromkeys(name_of(row.organisation)["text"] for row in thanked(page)))
     if not names:
         return ""
     return _("This project is carried out with the financial support of: %(funders)s.") % {"funders": names}

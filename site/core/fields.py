@@ -1,11 +1,14 @@
-"""Field helpers every model uses: facts, and a StreamField whose blocks stay out of migrations."""
+"""Fields every model uses: facts, the language of an address, a StreamField whose blocks stay out of migrations."""
 
 import json
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.fields import StreamField as WagtailStreamField
 from wagtail_localize.fields import SynchronizedField
 
+from core.languages import content_languages
 from core.localize.ids import with_ids
 
 
@@ -16,6 +19,21 @@ def facts(*names):
     ``[*Base.override_translatable_fields, *facts(…)]``.
     """
     return [SynchronizedField(name, overridable=False) for name in names]
+
+
+class AddressLanguageField(models.CharField):
+    """The language of what an address beside it leads to: a fact. Empty: nobody has said it."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs = {
+            "verbose_name": _("Language of what is at that address"),
+            "help_text": _("Readers are told before they open it."),
+            "max_length": 10,
+            "choices": content_languages,
+            "blank": True,
+            **kwargs,
+        }
+        super().__init__(*args, **kwargs)
 
 
 class StreamField(WagtailStreamField):

@@ -1,3 +1,4 @@
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -21,3 +22,6 @@ class ImageForm(BaseImageForm):
     def clean_file(self):
         file = self.cleaned_data.get("file")
         return without_metadata(file) if file and "file" in self.changed_data else file
+
+    class Meta(BaseImageForm.Meta):
+        widgets = {**BaseImageForm.Meta.widgets, "names_withheld": forms.Textarea(attrs={"rows": 3})}

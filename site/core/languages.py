@@ -108,6 +108,12 @@ SHIFTS = {
     "tr": {"k": "kğ", "ğ": "ğk", "p": "pb", "b": "bp", "ç": "çc", "c": "cç", "t": "td", "d": "dt"},
     "en": {"y": "yi"},
 }
+WORD = re.compile(r"(?:[^\W_]|[\u00ad\u200b-\u200d\u0300-\u036f])+")  # with soft hyphens and loose diacritics
+SPELT_IN_ENGLISH = str.maketrans({"c": "j", "ç": "ch", "ə": "a", "ğ": "gh", "q": "g", "ş": "sh", "x": "kh"})
+NO_NAMES = {"kizi", "oglu", "qizi"}  # “daughter of”, “son of” within a full name
+SHORT_NAME = 3  # letters
+# What follows a name in Azerbaijani and Turkish, folded: number, case.
+AFTER_NAMES = re.compile(r"(?:l[ae]r|gil)?(?:[nsy]?[iu]|n?[iu]n|[ny]?[ae]|[dt][ae]n?|y?l[ae])?")
 OPEN_GRAPH_LOCALES = {"az": "az_AZ", "en": "en_GB", "tr": "tr_TR"}
 
 
@@ -136,6 +142,30 @@ def upper(text, language=None):
 def fold(text):
     """The form in which text is indexed and searched: “GƏNCLƏR”, “gənclər” and “gencler” are one word."""
     return " ".join(string_to_ascii(str(text)).lower().split())
+
+
+def first_named(text, names):
+    """The first word of ``text`` that is one of ``names`` in any spelling and with any ending, or “”.
+
+    Every word of the names counts, but initials. After a short name only a known ending does: Əli isn't in Əlifba.
+    """
+    wanted = {form for name in WORD.findall(names) if _ascii(name) not in NO_NAMES for form in spellings(name)}
+    for word in WORD.findall(text or ""):
+        if any(is_form_of(name, form) for name in wanted for form in spellings(word)):
+            return word
+    return ""
+
+
+def spellings(word):
+    """The word without diacritics, and as English has it: Şahin is Sahin or Shahin, Ləman is Leman or Laman."""
+    forms = {_ascii(word), _ascii(word.lower().translate(SPELT_IN_ENGLISH))}
+    return {form for form in forms if len(form) > 1}
+
+
+def is_form_of(name, word):
+    if not word.startswith(name):
+        return False
+    return len(name) > SHORT_NAME or bool(AFTER_NAMES.fullmatch(word[len(name) :]))
 
 
 def format_date(value, language=None, form="date"):
@@ -219,6 +249,10 @@ def source_language():
 def content_languages():
     """``[(code, name), …]`` of the content; a callable, so that a new language needs no migration."""
     return settings.WAGTAIL_CONTENT_LANGUAGES
+
+
+def _ascii(word):
+    return "".join(letter for letter in fold(word) if letter.isalnum())
 
 
 def _base(language):

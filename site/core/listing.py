@@ -28,7 +28,9 @@ class Choice:
 
 @dataclass
 class Filter:
-    """``options(page)`` gives ``[(value, label)]``; ``narrow(queryset, value)`` gives the narrowed queryset."""
+    """``options(page)`` gives ``[(value, label)]``, a label being a text or a record of the registries, which knows its
+    language; ``narrow(queryset, value)`` gives the narrowed queryset.
+    """
 
     name: str
     label: str

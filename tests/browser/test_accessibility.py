@@ -10,6 +10,7 @@ from wagtail.models import Page, get_page_models
 
 from core.languages import content_languages
 from home.models import HomePage
+from projects.models import ProjectPage
 from tests.factories import locale
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -44,8 +45,14 @@ def addresses(code):
     assert all(pages)
     with translation.override(code):
         search = reverse("search")
-    home = next(page.url for page in pages if isinstance(page, HomePage))
-    return [*[page.url for page in pages], f"{search}?q=60", f"{search}?q=qqq", f"{home}no-such-page/"]
+    home, project = (next(one.url for one in pages if isinstance(one, model)) for model in (HomePage, ProjectPage))
+    return [
+        *[page.url for page in pages],
+        f"{project}one-page/",
+        f"{search}?q=60",
+        f"{search}?q=qqq",
+        f"{home}no-such-page/",
+    ]
 
 
 def findings(tab, address):

@@ -5,6 +5,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from core.blocks.choosers import LanguageBlock, SnippetChooserBlock
 from core.content_checks import refuse_file_names_in
+from core.language_marks import mark_features
 from core.localize.segments import (
     restore_rich_text,
     restore_table,
@@ -13,7 +14,10 @@ from core.localize.segments import (
     with_facts_of_table,
 )
 
-TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "image"]
+TEXT_FEATURES = [
+    *["h3", "h4", "bold", "italic", *mark_features()],
+    *["ol", "ul", "hr", "link", "document-link", "image"],
+]
 
 
 class HeadingBlock(blocks.CharBlock):

@@ -5,6 +5,6 @@ makes these in the background, ``offer`` says which of them a page may show, ``c
 """
 
 from core.images.intake import UNREADABLE, unreadable, without_metadata
-from core.images.offer import prepare, renditions
+from core.images.offer import content, prepare, renditions
 
-__all__ = ["UNREADABLE", "prepare", "renditions", "unreadable", "without_metadata"]
+__all__ = ["UNREADABLE", "content", "prepare", "renditions", "unreadable", "without_metadata"]

@@ -28,12 +28,12 @@ def prepare(images, kind):
 
 
 def offered(image, kind):
-    """``{format: [{url, width, height}]}``, the best format first, the smallest size first; empty: don't show it."""
+    """``{format: [{url, file, width, height}]}``, the best format first, the smallest size first; empty: don't show it."""
     return prepare([image], kind)[image.pk, kind]
 
 
 def renditions(image, kind):
-    """``[{url, width, height}]`` in the format that every browser shows, the largest first."""
+    """``[{url, file, width, height}]`` in the format that every browser shows, the largest first."""
     return offered(image, kind).get(FALLBACK, [])[::-1]
 
 
@@ -72,5 +72,17 @@ def first(image, place):
 
 def by_width(made):
     """Each width once: a small original has no larger size."""
-    sizes = {one.width: {"url": one.url, "width": one.width, "height": one.height} for one in made}
+    sizes = {
+        one.width: {"url": one.url, "file": one.file.name, "width": one.width, "height": one.height} for one in made
+    }
     return [sizes[width] for width in sorted(sizes)]
+
+
+def content(rendition):
+    """What lies in the file of one of ``renditions``; nothing if it has gone meanwhile."""
+    storage = get_image_model().get_rendition_model()._meta.get_field("file").storage
+    try:
+        with storage.open(rendition["file"]) as file:
+            return file.read()
+    except OSError:
+        return b""

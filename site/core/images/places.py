@@ -24,8 +24,8 @@ def spec(resizing, picture_format):
 
 
 PLACES = {
-    "lead": Place(("width-720", "width-1280"), "(min-width: 62rem) 32rem, 92vw"),
-    "body": Place(("width-720", "width-1280"), "(min-width: 48rem) 44rem, 92vw"),
+    "lead": Place(("width-720", "width-1280"), "(min-width: 62rem) 35rem, 92vw"),
+    "body": Place(("width-720", "width-1280"), "(min-width: 48rem) 43rem, 92vw"),
     "card": Place(("fill-400x225", "fill-800x450"), "(min-width: 64rem) 23rem, (min-width: 44rem) 45vw, 92vw"),
     "featured": Place(("fill-400x225", "fill-800x450"), "(min-width: 64rem) 42rem, (min-width: 44rem) 45vw, 92vw"),
     "thumbnail": Place(("fill-240x180", "fill-480x360"), "(min-width: 48rem) 14rem, 46vw"),

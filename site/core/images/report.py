@@ -12,6 +12,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from core.images.consent import HIDDEN, Consent
+from core.images.names import named_on
 from core.models import RegistryRecord, SiteImage
 
 SHOWN_TO = ("add", "change", "delete")
@@ -78,21 +79,17 @@ class ConsentReport(ReportView):
         return found.order_by(urgency, "consent_until", "title", "pk")
 
     def decorate_paginated_queryset(self, object_list):
-        users = users_of(object_list)
+        users, named = users_of(object_list), named_beside(object_list)
         for image in object_list:
             image.consent_label = Consent(image.consent).label
-            image.users = users[image.pk]
+            image.users, image.named = users[image.pk], named[image.pk]
         return object_list
 
 
 def users_of(images):
     """``{pk: [title]}`` of what readers can find: live pages and records. Drafts are on the page that counts all uses."""
     images = list(images)
-    references = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(SiteImage),
-        to_object_id__in=[str(image.pk) for image in images],
-    )
-    pairs = references.values_list("to_object_id", "base_content_type", "object_id").distinct()
+    pairs = references_to(images).values_list("to_object_id", "base_content_type", "object_id").distinct()
     by_type = {}
     for image, content_type, user in pairs:
         by_type.setdefault(content_type, []).append((int(image), int(user)))
@@ -103,6 +100,26 @@ def users_of(images):
             if user in titles:
                 users[image].append(titles[user])
     return {pk: sorted(titles) for pk, titles in users.items()}
+
+
+def named_beside(images):
+    """``{pk: [Named]}``: whose name readers find beside a picture though it is withheld."""
+    withheld = {image.pk: image for image in images if image.names_withheld}
+    found = {image.pk: [] for image in images}
+    if withheld:
+        numbers = references_to(withheld.values()).values_list("object_id", flat=True).distinct()
+        pages = Page.objects.live().filter(pk__in=[int(number) for number in numbers if number.isdigit()])
+        for page in pages.specific().select_related("locale").order_by("path"):
+            for one in named_on(page, withheld):
+                found[one.image.pk].append(one)
+    return found
+
+
+def references_to(images):
+    return ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(SiteImage),
+        to_object_id__in=[str(image.pk) for image in images],
+    )
 
 
 def titles_of(model, numbers):

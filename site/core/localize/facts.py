@@ -61,10 +61,24 @@ def bring_facts_to_translations(page):
         return
     source.update_from_db()
     original = source.get_source_instance()
-    targets = source.translations.filter(enabled=True).values("target_locale")
-    copies = Page.objects.filter(translation_key=page.translation_key, locale__in=targets, alias_of__isnull=True)
-    for copy in copies.specific().select_related("locale"):
+    for copy in followers(source):
         bring_facts_to_page(original, copy)
+
+
+def followers(source):
+    """The pages to which the facts of a source follow."""
+    targets = source.translations.filter(enabled=True).values("target_locale")
+    copies = Page.objects.filter(translation_key=source.object_id, locale__in=targets, alias_of__isnull=True)
+    return copies.specific().select_related("locale")
+
+
+def with_facts_of(original):
+    """``(before, after)`` of each live translation, as publishing ``original`` would make it; nothing is saved."""
+    source = TranslationSource.objects.get_for_instance_or_none(original)
+    for page in followers(source).live() if source else []:
+        after = page.with_content_json(page.serializable_data())
+        bring_facts(original, after, Into(page))
+        yield page, after
 
 
 def bring_facts_to_page(original, page):

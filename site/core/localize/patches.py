@@ -3,6 +3,7 @@
 from functools import wraps
 
 from wagtail.models import DraftStateMixin, Page
+from wagtail_localize import strings
 from wagtail_localize.models import StringTranslation, TranslationLog, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 from wagtail_localize.segments import StringSegmentValue
@@ -10,6 +11,7 @@ from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.strings import StringValue
 from wagtail_localize.views import submit_translations
 
+from core.language_marks import allow_marks
 from core.localize.completeness import IncompleteTranslation, as_stored, untranslated
 from core.localize.slugs import fill_slug, keep_slug_free
 from core.models import RegistryRecord
@@ -27,6 +29,7 @@ def apply():
     wrap(TranslationCreator, "create_translations", _but_not_of_records)
     wrap(submit_translations, "translate_object", _of_what_is_missing)
     wrap(StreamFieldSegmentExtractor, "handle_image_block", _without_empty)
+    wrap(strings, "validate_element", allow_marks)  # wagtail/wagtail-localize#778
 
 
 def _as_last_written(original):

@@ -9,15 +9,19 @@ from wagtail_localize.segments.extract import quote_path_component
 from wagtail_localize.segments.ingest import organise_template_segments
 from wagtail_localize.strings import extract_strings, restore_strings
 
+from core.language_marks import as_comments, as_tags
+
 
 def rich_text_segments(html):
-    """As wagtail-localize's own for rich text, and then the alternative text of each picture in it."""
-    template, strings = extract_strings(html)
+    """As wagtail-localize's own for rich text, with the marks of languages in the texts (its #778), and then the
+    alternative text of each picture in it.
+    """
+    template, strings = extract_strings(as_comments(html))
     hrefs = sorted({tag["href"] for _string, attrs in strings for tag in attrs.values() if "href" in tag})
     alts = unique(embed.get("alt", "") for embed in pictures(BeautifulSoup(html, "html.parser")))
     return [
         TemplateSegmentValue("", "html", template, len(strings)),
-        *[StringSegmentValue("", string, attrs=attrs) for string, attrs in strings],
+        *[StringSegmentValue("", as_tags(string), attrs=attrs) for string, attrs in strings],
         *[OverridableSegmentValue(quote_path_component(href), href) for href in hrefs],
         *[StringSegmentValue(path, alt) for path, alt in alts.items()],
     ]

@@ -13,6 +13,8 @@ from wagtail_localize import models as localize
 from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue, extract_ids
 
+from core.language_marks import marked_languages
+from core.languages import content_languages
 from core.localize.paths import definition_of
 
 refusals = []  # functions of a ``StringTranslation`` that say why it can't be published, or “”: other apps add theirs
@@ -66,6 +68,7 @@ def error_of(translation):
     reasons = [
         too_long(text, limit_of(translation.context)),
         lost_links(translation.translation_of.data, translation.data),
+        unknown_languages(translation.translation_of.data, translation.data),
         *(refusal(translation) for refusal in refusals),
     ]
     return next(filter(None, reasons), "")
@@ -82,6 +85,15 @@ def lost_links(source, text):
     if lost:
         tags = ", ".join(f'<a id="{name}">…</a>' for name in sorted(lost))
         return _("A link of the original is missing: %(tags)s.") % {"tags": tags}
+    return ""
+
+
+def unknown_languages(source, text):
+    unknown = marked_languages(text) - marked_languages(source)
+    unknown -= set(dict(content_languages()))
+    if unknown:
+        tags = ", ".join(f'<span lang="{code}">' for code in sorted(unknown))
+        return _("This site has no such language: %(tags)s.") % {"tags": tags}
     return ""
 
 

@@ -12,10 +12,10 @@ from wagtail.search import index
 
 from core.days import today
 from core.documents import count_pages
-from core.images import without_metadata
+from core.images import names, without_metadata
 from core.images.consent import HIDDEN, SiteImageQuerySet, remove_renditions, state_of
 from core.images.making import make_later
-from core.languages import content_languages, source_language
+from core.languages import content_languages, first_named, source_language
 
 
 class SiteImage(AbstractImage):
@@ -31,6 +31,15 @@ class SiteImage(AbstractImage):
         help_text=_(
             "Then readers see it only while there is a consent: say below who gave it, and when. "
             "Never name a child beside a face."
+        ),
+    )
+    names_withheld = models.TextField(
+        _("names that are withheld"),
+        blank=True,
+        help_text=_(
+            "Of every child who can be recognised, and of whoever else must not be named: one on a line, the first name "
+            "is enough. Each word counts, in any spelling. Readers never see them, and no page is published while one "
+            "stands beside the picture."
         ),
     )
     consent_by = models.CharField(
@@ -57,6 +66,7 @@ class SiteImage(AbstractImage):
         *Image.admin_form_fields,
         "credit",
         "shows_people",
+        "names_withheld",
         "consent_by",
         "consent_on",
         "consent_until",
@@ -82,6 +92,11 @@ class SiteImage(AbstractImage):
                 errors[name] = _("This day has not come yet.")
         if self.consent_on and self.consent_until and self.consent_until < self.consent_on:
             errors["consent_until"] = _("A consent can't end before it was given.")
+        if self.names_withheld and not self.shows_people:
+            errors["shows_people"] = _("Whoever must not be named can be recognised: tick this, too.")
+        for field in names.OWN_TEXTS:
+            if word := first_named(getattr(self, field), self.names_withheld):
+                errors[field] = _("“%(word)s” is among the names that are withheld. Leave it out.") % {"word": word}
         if errors:
             raise ValidationError(errors)
 
@@ -92,13 +107,23 @@ class SiteImage(AbstractImage):
         with transaction.atomic():
             super().save(*args, **kwargs)
             if self.may_be_shown:
+                remove_renditions(self, self.named_renditions())
                 make_later(self)
             else:
                 remove_renditions(self)
 
     @property
+    def consent_state(self):
+        return state_of(self)
+
+    @property
     def may_be_shown(self):
-        return state_of(self) not in HIDDEN
+        return self.consent_state not in HIDDEN
+
+    def named_renditions(self):
+        """Files whose name, after the original's, is one that is withheld: readers see it in the address."""
+        found = self.renditions.all() if self.names_withheld else []
+        return [one for one in found if first_named(Path(one.file.name).name, self.names_withheld)]
 
 
 class SiteRendition(AbstractRendition):
@@ -108,8 +133,10 @@ class SiteRendition(AbstractRendition):
         unique_together = [("image", "filter_spec", "focal_point_key")]
 
     def get_upload_to(self, filename):
-        """What the admin still shows of a hidden picture has an address that nobody can know from before."""
-        if self.image.may_be_shown:
+        """What the admin still shows of a hidden picture has an address that nobody can know from before. And an
+        original may be called after a child.
+        """
+        if self.image.may_be_shown and not first_named(filename, self.image.names_withheld):
             return super().get_upload_to(filename)
         return f"images/{secrets.token_hex(16)}{Path(filename).suffix}"
 

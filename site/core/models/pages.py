@@ -14,6 +14,7 @@ from core import generation
 from core.fields import facts
 from core.forms import PageForm, SlugInput
 from core.images import prepare
+from core.images.names import refuse_names_beside_faces
 from core.languages import fold, slug_from, slugify
 from core.locales import content_locales, locale_by_id, source_locale
 from core.localize import references
@@ -197,6 +198,7 @@ class BasePage(Page):
         refused, but put off until then.
         """
         refuse_if_incomplete(self)
+        refuse_names_beside_faces(self)
         go_live_after_original(self)
         refuse_below_draft(self)
         may_be_published.send(type(self), page=self)

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext as _
 
-from core.languages import source_language
+from core.languages import content_languages, source_language
 from core.style_guide import samples
 from core.style_guide.samples import Sample
+from core.style_guide.tables import block_tables, tables
 from core.style_guide.words import texts
 
 
@@ -17,11 +18,12 @@ def states():
         **lists(text),
         **facts(text),
         **projects(text),
+        **tables(text),
         **events(text),
         **files_and_forms(text),
     }
     return {f"components/{name}": found for name, found in components.items()} | {
-        f"blocks/{name}": [("", {"value": value})] for name, value in blocks(text).items()
+        f"blocks/{name}": [(state, {"value": value}) for state, value in found] for name, found in blocks(text).items()
     }
 
 
@@ -37,6 +39,11 @@ def pages(text):
         "section_head": [("", {"heading": text["short"], "section": samples.page(title=text["short"])})],
         "prose_section": [("", {"heading": text["short"], "text": text["paragraphs"]})],
         "translation_notice": [("", {"page": samples.page()})],
+        "outside_link": [
+            ("", {"url": "https://example.org/"}),
+            ("to another language", {"url": "https://example.org/", "language": content_languages()[-1][0]}),
+        ],
+        "shared_draft_notice": [("", {"until": datetime(2022, 11, 29, 6, tzinfo=UTC)})],
         "localized_link": [("", {"target": {"title": text["title"], "url": "#", "language": source_language()}})],
     }
 
@@ -48,9 +55,15 @@ def lists(text):
             ("", {"project": samples.page(**with_picture)}),
             ("without a picture, still open", {"project": samples.page(title=text["short"], ends_on=None)}),
         ],
-        "news_card": [("", {"news": samples.page(**with_picture)})],
+        "news_card": [
+            ("", {"news": samples.page(**with_picture)}),
+            ("without a picture and a summary", {"news": samples.page(summary="")}),
+        ],
         "publication_card": [("", {"publication": samples.page(get_kind_display=_("Guide"), **with_picture)})],
-        "filters": [("", {"page": samples.page(), "filters": samples.choices(), "is_filtered": True})],
+        "filters": [
+            ("", {"page": samples.page(), "filters": samples.choices(), "page_of_items": samples.pages_of(30, 1)}),
+            ("one chosen", {"page": samples.page(), "filters": samples.choices(), "is_filtered": True}),
+        ],
         "list_state": [
             ("some", {"page_of_items": samples.pages_of(30, 1)}),
             ("none", {"page_of_items": samples.pages_of(0, 1)}),
@@ -59,6 +72,7 @@ def lists(text):
         "pagination": [
             ("first", {"page_of_items": samples.pages_of(30, 1)}),
             ("in the middle", {"page_of_items": samples.pages_of(240, 10)}),
+            ("last", {"page_of_items": samples.pages_of(30, 3)}),
         ],
         "subpage_list": [("", {"subpages": [samples.page()], "heading": text["short"], "with_kind": True})],
     }
@@ -77,21 +91,15 @@ def facts(text):
 def projects(text):
     objective = {"row": Sample(number=1, title=text["short"], text=text["paragraphs"])}
     entry = {"date": date(2022, 9, 9), "kind": _("News"), "title": text["title"], "url": "#"}
-    school = Sample(text["organisation"], place=None)
-    pair = Sample(
-        school_a=school, school_b=school, starts_on=date(2024, 9, 1), ends_on=None, topic_list=[text["short"]]
-    )
+    later = {**entry, "date": date(2022, 11, 29), "kind": _("Round table"), "title": text["short"]}
     return {
         "project_facts": [("", {"project": samples.page(), "places": [samples.page()]})],
         "objective_list": [("", {"objectives": [{**objective, "activities": samples.activities()}]})],
         "activity_list": [("", {"activities": samples.activities()})],
-        "indicator_table": [
-            ("", {"indicators": [samples.indicator(), samples.indicator(actual=None, unit="percent")]})
-        ],
         "partner_list": [
             ("", {"partners": [samples.partner("funder"), samples.partner("partner")], "funders": []}),
         ],
-        "timeline": [("", {"timeline": [entry, {**entry, "date": date(2022, 11, 29)}]})],
+        "timeline": [("several entries", {"timeline": [entry, later, entry]}), ("one", {"timeline": [later]})],
         "distribution_list": [
             (
                 "",
@@ -102,19 +110,6 @@ def projects(text):
                 },
             )
         ],
-        "partnership_table": [("", {"partnerships": [pair]})],
-        "respondent_table": [
-            (
-                "",
-                {
-                    "groups": [Sample(label=text["group"], planned=10, reached=9)],
-                    "planned_in_all": 10,
-                    "reached_in_all": 9,
-                    "is_reached_known": True,
-                },
-            )
-        ],
-        "question": [("", {"question": samples.question()})],
     }
 
 
@@ -125,7 +120,6 @@ def events(text):
     speaker.summary, speaker.get_part_display = text["paragraphs"], _("Opened the meeting")
     suggestion = Sample(number=1, text=text["summary"], by=Sample(text["person"]))
     proposal = Sample(number=3, get_status_display=_("Accepted"))
-    guest = Sample(organisation=None, label=text["group"], expected=10, came=8)
     return {
         "event_card": [
             ("", {"event": samples.event()}),
@@ -139,18 +133,6 @@ def events(text):
         ],
         "event_status": [("", {"event": samples.event("cancelled")})],
         "date_block": [("", {"moment": datetime(2022, 11, 29, 6, tzinfo=UTC)})],
-        "attendance_table": [
-            (
-                "",
-                {
-                    "attendance": [guest],
-                    "is_expected_known": True,
-                    "is_came_known": True,
-                    "expected_in_all": 10,
-                    "came_in_all": 8,
-                },
-            )
-        ],
         "speaker_list": [("", {"speakers": [speaker, speaker]})],
         "suggestion_list": [
             (
@@ -160,7 +142,8 @@ def events(text):
                     "suggestions": [(suggestion, proposal)],
                 },
             ),
-            ("none", {"page": Sample(suggestions_outcome="none_made", package_id=None)}),
+            ("none made", {"page": Sample(suggestions_outcome="none_made", package_id=None)}),
+            ("not known yet", {"page": Sample(suggestions_outcome="not_yet", package_id=None)}),
         ],
     }
 
@@ -179,19 +162,35 @@ def files_and_forms(text):
 
 
 def blocks(text):
-    image = samples.picture()
-    words, number = Sample(block=Sample("text"), heading=text["group"]), Sample(block=Sample("number"), heading="2022")
-    row = [Sample(block=words.block, value=text["short"]), Sample(block=number.block, value=1250)]
+    image, words = samples.picture(), text["paragraphs"]
+    fact = {"name": text["role"], "value": text["place"]}
+    item, captioned = {"image": image, "caption": ""}, {"image": image, "caption": text["summary"]}
     with_picture = {
-        "picture": {"image": image, "caption": text["summary"]},
-        "gallery": {"caption": text["short"], "images": [{"image": image, "caption": ""}] * 3},
+        "picture": [
+            ("with a caption", {"image": image, "caption": text["summary"]}),
+            ("without", {"image": image, "caption": ""}),
+        ],
+        "gallery": [
+            ("one caption for all", {"caption": text["short"], "images": [item] * 3}),
+            ("captions of their own", {"caption": text["short"], "images": [captioned, item] * 3}),
+            ("one picture", {"caption": "", "images": [captioned]}),
+        ],
     }
     return {
-        "quote": {"text": text["paragraphs"], "person": Sample(text["person"]), "role": text["role"]},
-        "table": {"caption": text["short"], "columns": [words, number], "rows": [row, row]},
-        "fact_box": {"heading": text["short"], "facts": [{"name": text["role"], "value": text["place"]}]},
-        "call_to_action": {"text": text["question"], "label": text["short"], "url": "#"},
-        "video": {"url": "https://example.org/", "title": text["title"], "poster": image},
-        "document": {"document": samples.document(), "title": ""},
+        "quote": [
+            ("somebody's", {"text": words, "person": Sample(text["person"]), "role": text["role"]}),
+            ("nobody's", {"text": text["summary"]}),
+        ],
+        "table": block_tables(text),
+        "fact_box": [("", {"heading": text["short"], "facts": [fact, fact]})],
+        "call_to_action": [
+            ("", {"text": text["question"], "label": text["short"], "url": "#"}),
+            ("the button alone", {"text": "", "label": text["question"], "url": "#"}),
+        ],
+        "video": [
+            ("with a picture", {"url": "https://example.org/", "title": text["title"], "poster": image}),
+            ("without", {"url": "https://example.org/", "title": text["title"], "poster": None}),
+        ],
+        "document": [("", {"document": samples.document(), "title": ""})],
         **(with_picture if image else {}),
     }

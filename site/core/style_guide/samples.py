@@ -127,12 +127,12 @@ def indicator(**fields):
     return Sample(get_level_display=_("Output"), **{**given, **fields})
 
 
-def question():
+def question(bar=None, **fields):
     answers = [
-        {"label": label, "count": count, "percent": 2 * count}
+        {"label": label, "count": count, "percent": 2 * count, "bar": bar}
         for label, count in zip(texts()["answers"], (12, 20, 18), strict=True)
     ]
-    return Sample(number=1, text=texts()["question"], base=50, answers=answers)
+    return Sample(number=1, text=texts()["question"], **{"base": 50, "answers": answers, **fields})
 
 
 def choices():

@@ -6,6 +6,7 @@ from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import translation
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from core import cards, generation
@@ -118,9 +119,12 @@ def expanded(rich_text):
 
 @register.simple_tag(takes_context=True)
 def breadcrumb(context):
-    """``[{id, title, url}]`` of the live pages above this one, home page first."""
+    """``[{id, title, url}]`` of the live pages above this one, home page first; of what is no page, the home page."""
     page = context.get("page")
-    if not isinstance(page, Page) or not page.path:
+    if not isinstance(page, Page):
+        homes = [home for home in _homes(context.get("request")) if home["code"] == current_language()]
+        return [{"id": None, "title": gettext("Home page"), "url": home["url"]} for home in homes]
+    if not page.path:
         return []
     parent_path = page.path[: -page.steplen]
 

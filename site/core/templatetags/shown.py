@@ -201,6 +201,13 @@ def lang_attr(code):
 
 
 @register.filter
+def language_note(code):
+    """“(English)” behind a link that opens something in another language than the page."""
+    attribute = lang_attr(code)
+    return format_html(" (<span{}>{}</span>)", attribute, language_name(code)) if attribute else ""
+
+
+@register.filter
 def record_name(record):
     """The name of a registry record, marked with its language where that is not the page's."""
     if not record:

@@ -4,6 +4,7 @@ from core.wagtail_hooks import (  # noqa: F401
     bin,
     content_checks,
     history,
+    language_marks,
     life,
     locks,
     pictures,
