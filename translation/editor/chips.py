@@ -43,11 +43,11 @@ class Tag:
 
     def chip(self, side):
         return format_html(
-            '<span class="chip chip--{}" data-markup="{}" title="{}">{}</span>',
+            '<span class="chip chip--{}" data-markup="{}" data-number="{}" title="{}"></span>',
             side,
             self.opening if side == "open" else self.closing,
-            self.title,
             self.number,
+            self.title,
         )
 
 

@@ -16,14 +16,8 @@ class Review:
         self.page, self.translation, self.user = page, translation, user
 
     def __bool__(self):
-        """Is there anything to say or to do?"""
-        return bool(
-            self.state
-            or self.approved
-            or self.lock
-            or self.can_submit
-            or self.can_unlock  # the rest needs one of these
-        )
+        """Is there anything to say? Submitting is offered with the other things that can be done."""
+        return bool(self.state or self.approved or self.lock or self.can_unlock)
 
     @cached_property
     def state(self):

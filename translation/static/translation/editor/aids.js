@@ -164,7 +164,7 @@ workbench.Aids = class {
     while (walker.nextNode()) {
       const node = walker.currentNode;
       if (node.nodeName === 'BR') start += 1;
-      if (node.nodeType !== Node.TEXT_NODE || node.parentNode.dataset.markup !== undefined) continue;
+      if (node.nodeType !== Node.TEXT_NODE) continue;
       if (place < start + node.length) return {node, start};
       start += node.length;
     }

@@ -19,7 +19,7 @@ workbench.chips = (() => {
     chip.contentEditable = 'false';
     chip.dataset.markup = markup;
     chip.title = tag ? tag.title : markup;
-    chip.textContent = tag ? tag.number : markup.replace(/[<>/]/g, '');
+    chip.dataset.number = tag ? tag.number : markup.replace(/[<>/]/g, ''); // shown by the style: no caret gets into it
     return chip;
   }
 

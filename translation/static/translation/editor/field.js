@@ -73,6 +73,7 @@ workbench.Field = class {
   }
 
   keyDown(event) {
+    if (/^(Arrow|Home|End|Page)/.test(event.key)) this.history.kind = ''; // what is typed elsewhere is undone by itself
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
     if (key === 'z') this.go(event, event.shiftKey ? 'redo' : 'undo');

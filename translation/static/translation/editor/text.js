@@ -31,7 +31,7 @@ workbench.Text = class {
 
   tagsShown(source) {
     const chips = [...source.querySelectorAll('.chip--open')];
-    return chips.map(({dataset, title, textContent}) => ({open: dataset.markup, title, number: textContent}));
+    return chips.map(({dataset, title}) => ({open: dataset.markup, title, number: dataset.number}));
   }
 
   listen(tags) {
