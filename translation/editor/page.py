@@ -1,6 +1,7 @@
 """What the template of the editor gets."""
 
 from django.conf import settings
+from django.db.models import Prefetch, prefetch_related_objects
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -10,7 +11,7 @@ from wagtail.admin.ui.menus.pages import get_page_header_buttons
 from wagtail.admin.ui.side_panels import PageStatusSidePanel, StatusSidePanel
 from wagtail.admin.widgets.button import ButtonWithDropdown
 from wagtail.log_actions import registry as log_registry
-from wagtail.models import DraftStateMixin, Page
+from wagtail.models import DraftStateMixin, Page, WorkflowState
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.localize.locks import lock_for, why_locked
@@ -27,8 +28,9 @@ def context_of(request, translation, instance, conflicts=None):
     for text in sheet.texts:
         text.typed, text.conflict = (conflicts or {}).get(text.pk, (text.value, None))
     is_page = isinstance(instance, Page)
+    others = with_workflow_states(instance) if is_page else list(instance.get_translations().select_related("locale"))
     lock = lock_for(instance, request.user)
-    panels = side_panels(request, translation, instance)
+    panels = side_panels(request, translation, instance, [one for one in others if may_see(request.user, one)])
     media = MediaContainer(panels).media
     return {
         "translation": translation,
@@ -40,7 +42,7 @@ def context_of(request, translation, instance, conflicts=None):
         "history_url": history_url(instance),
         "source_locale": translation.source.locale,
         "target_locale": translation.target_locale,
-        "source_url": source_url(request, translation, instance),
+        "source_url": source_url(request, translation, others),
         "sheet": sheet,
         "review": Review(instance, translation, request.user) if is_page else None,
         "why_locked": why_locked(lock, request.user) if lock else "",
@@ -82,16 +84,28 @@ def preview_modes(translation, page):
     ]
 
 
-def source_url(request, translation, instance):
+def with_workflow_states(page):
+    """The page in the other languages. Wagtail asks a dozen times for the state of a page that has not got it yet."""
+    pages = list(page.get_translations().select_related("locale"))
+    states = WorkflowState.objects.active().select_related("current_task_state__task")
+    # As ``PageQuerySet.prefetch_workflow_states`` does for specific pages.
+    prefetch_related_objects(
+        [page, *pages], Prefetch("_specific_workflow_states", queryset=states, to_attr="_current_workflow_states")
+    )
+    return pages
+
+
+def source_url(request, translation, others):
     """The original in its editor, or to read for who may not change it."""
-    source = translation.source.get_source_instance()
-    if isinstance(source, Page):
-        if source.permissions_for_user(request.user).can_edit():
-            return reverse("wagtailadmin_pages:edit", args=[source.pk])
-        return reverse("core_localize:source_page", args=[translation.pk])
-    if may_see(request.user, source):
+    source = next((one for one in others if one.locale_id == translation.source.locale_id), None)
+    if source is None or not may_see(request.user, source):
+        is_page = issubclass(translation.source.specific_content_type.model_class(), Page)
+        return reverse("core_localize:source_page", args=[translation.pk]) if is_page else ""
+    if not isinstance(source, Page):
         return edit_url(source)
-    return ""
+    if source.permissions_for_user(request.user).can_edit():
+        return reverse("wagtailadmin_pages:edit", args=[source.pk])
+    return reverse("core_localize:source_page", args=[translation.pk])
 
 
 def edit_url(record):
@@ -122,8 +136,7 @@ def header_buttons(request, page):
     ]
 
 
-def side_panels(request, translation, instance):
-    others = [one for one in instance.get_translations().select_related("locale") if may_see(request.user, one)]
+def side_panels(request, translation, instance, others):
     locale = translation.target_locale
     if isinstance(instance, Page):
         translations = [

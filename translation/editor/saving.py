@@ -38,7 +38,8 @@ def stored_at(translation, segment):
 
 
 def save(translation, segment, value, user, was=None, along=()):
-    """Returns ``(StringTranslation or None, is it new, [segments that got the same])``; an empty value takes it away.
+    """Returns ``(StringTranslation or None, is it new, [segments that got the same])``; an empty value takes it away,
+    and is new when there was nothing to take.
 
     ``was`` is what the person saw there, ``None`` if they don't say. ``along`` are the ids of the segments that got
     the same while this text was being typed: they go on following it.
@@ -51,7 +52,7 @@ def save(translation, segment, value, user, was=None, along=()):
         if value:
             one, is_new = write(translation, segment, value, user)
         else:
-            one, is_new = None, False
+            one, is_new = None, before is None
             if before:
                 before.delete()
         filled = [

@@ -52,6 +52,8 @@ def edit_text(request, translation_id, string_segment_id):
         answer = {"detail": detail, "reason": "conflict", "text": conflict.text, "person": conflict.person}
         return Response(answer, status=409)
     along = [one.pk for one in filled]
+    if saved is None and is_new:
+        return Response(status=404)  # which wagtail-localize takes for success, too
     if saved is None:
         return Response({"segment_id": segment.pk, "data": "", "error": None, "along": along})
     data = upstream.StringTranslationSerializer(saved).data

@@ -48,7 +48,7 @@ def _who_may_add(original):
 
     @wraps(original)
     def can_delete(self, *args, **kwargs):
-        return original(self, *args, **kwargs) and (self.user.is_superuser or "add" in self.permissions)
+        return (self.user.is_superuser or "add" in self.permissions) and original(self, *args, **kwargs)
 
     return can_delete
 

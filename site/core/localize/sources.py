@@ -150,7 +150,8 @@ def remove_second_sources(object_ids, locale):
     editor fails again. The texts stay; what goes is the link from a source that should not have been one.
     """
     found = {}
-    for translation in Translation.objects.filter(source__object_id__in=object_ids, target_locale=locale):
+    translations = Translation.objects.filter(source__object_id__in=object_ids, target_locale=locale)
+    for translation in translations.select_related("source"):
         found.setdefault(translation.source.object_id, []).append(translation)
     for translations in found.values():
         for surplus in sorted(translations, key=worth, reverse=True)[1:]:

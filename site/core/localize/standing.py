@@ -56,10 +56,11 @@ class Review:
     @cached_property
     def approved(self):
         """The approval by which the page is live as it is, or ``None``."""
+        if not self.page.live or self.page.has_unpublished_changes:
+            return None
         last = self.page.workflow_states.order_by("-created_at", "-pk").select_related("current_task_state").first()
         task_state = last and last.status == WorkflowState.STATUS_APPROVED and last.current_task_state
-        is_live = task_state and self.page.live and task_state.revision_id == self.page.live_revision_id
-        return task_state if is_live and not self.page.has_unpublished_changes else None
+        return task_state if task_state and task_state.revision_id == self.page.live_revision_id else None
 
     @cached_property
     def lock(self):
