@@ -112,16 +112,19 @@ def test_a_page_with_many_texts_opens_with_as_few_queries(client, home, size):
     assert len(captured) <= 40, [query["sql"] for query in captured.captured_queries]
 
 
-def test_many_pictures_cost_no_more(client, home):
+def test_many_pictures_cost_no_more_than_few(client, home):
     translate(home, "en", in_english)
-    page = make_page(StandardPage, home, title="Şəkillər", body=[picture(make_image()) for _number in range(20)])
-    translate(page, "en", in_english)
     client.force_login(user_in(translators_group("en")))
-    editor = Editor(client, page)
-    editor.edit()
-    with CaptureQueriesContext(connection) as captured:
-        assert len(shown(editor).select(".value")) >= 20
-    assert len(captured) <= 40, [query["sql"] for query in captured.captured_queries]
+    counts = []
+    for size in (2, 20):
+        page = make_page(StandardPage, home, title="Şəkillər", body=[picture(make_image()) for _number in range(size)])
+        translate(page, "en", in_english)
+        editor = Editor(client, page)
+        editor.edit()
+        with CaptureQueriesContext(connection) as captured:
+            assert len(shown(editor).select(".value")) >= size
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= 44
 
 
 def test_what_is_missing_is_counted_and_listed_with_the_way_to_it(editor):
@@ -220,7 +223,7 @@ def test_somebody_else_s_language_is_refused(editor):
 def form(page):
     fields = page.select("[data-texts] textarea, [data-texts] input[type=hidden]")
     return {
-        one["name"]: one.text.removeprefix("\n") if one.name == "textarea" else one["value"]
+        one["name"]: one.text.removeprefix("\n") if one.name == "textarea" else one.get("value", "")
         for one in fields
         if one.get("name")
     }
@@ -238,7 +241,7 @@ def test_without_script_a_conflict_shows_both_texts(editor):
     send(editor, one, "Theirs")
     response = editor.client.post(editor.address, {**fields, f"text-{one.pk}": "Mine"})
     text = BeautifulSoup(response.content, "html.parser").select_one(f"#text-{one.pk}")
-    assert (text.textarea.text.strip(), text.blockquote.text) == ("Mine", "Theirs")
+    assert (text.textarea.text.strip(), text.blockquote.text.strip()) == ("Mine", "Theirs")
     assert texts(editor, "Biz kimik") == ["Theirs"]
 
 
@@ -282,7 +285,7 @@ def test_a_record_is_translated_on_a_page_of_the_same_kind(admin_client):
     theme.save()
     editor = Editor(admin_client, theme)
     page = shown(editor)
-    assert [one["data-html"] for one in page.select(".text__source")][0] == "Təhsil"
+    assert page.select_one(".text__source")["data-html"] == "Təhsil"
     assert page.select("[data-preview]") == []
 
 

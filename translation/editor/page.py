@@ -29,6 +29,7 @@ def context_of(request, translation, instance, conflicts=None):
         text.typed, text.conflict = (conflicts or {}).get(text.pk, (text.value, None))
     is_page = isinstance(instance, Page)
     others = with_workflow_states(instance) if is_page else list(instance.get_translations().select_related("locale"))
+    permissions = instance.permissions_for_user(request.user) if is_page else None
     lock = lock_for(instance, request.user)
     panels = side_panels(request, translation, instance, [one for one in others if may_see(request.user, one)])
     media = MediaContainer(panels).media
@@ -37,7 +38,9 @@ def context_of(request, translation, instance, conflicts=None):
         "instance": instance,
         "model_opts": instance._meta,
         "is_page": is_page,
-        "page_perms": instance.permissions_for_user(request.user) if is_page else None,
+        "page_perms": permissions,
+        "user_can_lock": is_page and not instance.locked and permissions.can_lock(),
+        "user_can_unlock": is_page and instance.locked and permissions.can_unlock(),
         "header_buttons": header_buttons(request, instance) if is_page else [],
         "history_url": history_url(instance),
         "source_locale": translation.source.locale,
@@ -136,6 +139,16 @@ def header_buttons(request, page):
     ]
 
 
+class StatusPanel(PageStatusSidePanel):
+    """Without how often the page is referred to: references are to its original."""
+
+    def get_usage_context(self):
+        return {}
+
+    def get_status_templates(self, context):
+        return [one for one in super().get_status_templates(context) if not one.endswith("/usage.html")]
+
+
 def side_panels(request, translation, instance, others):
     locale = translation.target_locale
     if isinstance(instance, Page):
@@ -143,7 +156,7 @@ def side_panels(request, translation, instance, others):
             {"locale": one.locale, "url": reverse("wagtailadmin_pages:edit", args=[one.pk])} for one in others
         ]
         return [
-            PageStatusSidePanel(
+            StatusPanel(
                 instance,
                 request,
                 show_schedule_publishing_toggle=False,

@@ -38,7 +38,7 @@ def stored_at(translation, segment):
 
 
 def save(translation, segment, value, user, was=None, along=()):
-    """Returns ``(StringTranslation or None, is it new, [segments that got the same])``; an empty value takes it away,
+    """Returns ``(StringTranslation or None, is it new, [segments that got the same])``; ``None`` takes it away,
     and is new when there was nothing to take.
 
     ``was`` is what the person saw there, ``None`` if they don't say. ``along`` are the ids of the segments that got
@@ -47,9 +47,9 @@ def save(translation, segment, value, user, was=None, along=()):
     with transaction.atomic():
         before = stored_at(translation, segment)
         former = before.data if before else ""
-        if was is not None and former not in {was, value}:
+        if was is not None and former not in {was, value or ""}:
             raise Conflict(before)
-        if value:
+        if value is not None:
             one, is_new = write(translation, segment, value, user)
         else:
             one, is_new = None, before is None
@@ -96,7 +96,7 @@ def follows(translation, other, segment, former, value, user, along):
             write(translation, other, value, user)
         return bool(value)
     if other.pk in along and present.data == former:
-        if value:
+        if value is not None:
             write(translation, other, value, user)
         else:
             present.delete()

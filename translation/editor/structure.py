@@ -19,6 +19,7 @@ from core.localize.paths import definitions
 
 LAST = 10_000  # what has no panel comes after what has one: it has to be translated, too
 ELEMENTS = {
+    "a": gettext_lazy("Link"),
     "p": gettext_lazy("Paragraph"),
     "li": gettext_lazy("List item"),
     "blockquote": gettext_lazy("Quote"),

@@ -77,13 +77,15 @@ class Value:
 
 def values(translation, structure):
     segments = list(translation.source.overridablesegment_set.order_by("order", "pk").select_related("context"))
+    if not segments:
+        return []
     overrides = {
         one.context_id: one
         for one in SegmentOverride.objects.filter(
             locale=translation.target_locale_id, context__object_id=translation.source.object_id
         )
     }
-    places = {segment.pk: structure.place_of(segment) for segment in segments}
+    places = {segment.pk: structure.place_of(segment, "a") for segment in segments}
     models_chosen = {pk: model_chosen(place.definition) for pk, place in places.items()}
     chosen = in_bulk(
         (models_chosen[segment.pk], data)
@@ -154,9 +156,7 @@ class Record:
 
 def records(translation, structure):
     """The page is shown with their names: how far their translation is."""
-    segments = list(
-        translation.source.relatedobjectsegment_set.order_by("order", "pk").select_related("context", "object")
-    )
+    segments = list(translation.source.relatedobjectsegment_set.all())
     if not segments:
         return []
     keys = {segment.object_id for segment in segments}

@@ -43,7 +43,7 @@ def edit_text(request, translation_id, string_segment_id):
             raise Http404
         detail = _("The original has changed: this text is no longer part of it.")
         return Response({"detail": detail, "reason": "gone"}, status=404)
-    value = request.POST["value"] if request.method == "PUT" else ""
+    value = request.POST["value"] if request.method == "PUT" else None
     along = {int(one) for one in request.POST.getlist("along") if one.isdecimal()}
     try:
         saved, is_new, filled = save(translation, segment, value, request.user, request.POST.get("was"), along)
@@ -69,7 +69,7 @@ def save_texts(request, translation, instance):
         if value is None or value == was or value == text.value:
             continue
         try:
-            save(translation, text.segment, value, request.user, was)
+            save(translation, text.segment, value or None, request.user, was)
             saved += 1
         except Conflict as conflict:
             conflicts[text.pk] = value, conflict

@@ -3,7 +3,6 @@
 from django.urls import include, path
 from wagtail import hooks
 from wagtail.models import TranslatableMixin
-from wagtail_localize.models import Translation
 
 from core.localize.locks import holds_locks
 from translation.editor import views
@@ -39,13 +38,7 @@ def edit(request, instance):
     is_saving = request.method == "POST" and request.POST.get("action") == "save-texts"
     if request.method not in {"GET", "HEAD"} and not is_saving:
         return None
-    translation = (
-        Translation.objects.filter(
-            source__object_id=instance.translation_key, target_locale=instance.locale_id, enabled=True
-        )
-        .select_related("source__locale", "target_locale")
-        .first()
-    )
+    translation = getattr(instance, "settled_translation", None)  # by core, which opens nothing that is not in order
     if translation is None:
         return None
     return (views.save_texts if is_saving else views.edit)(request, translation, instance)

@@ -135,11 +135,11 @@ workbench.Text = class {
 
   // The same text elsewhere on the page was saved.
   follow(value, error) {
-    const isUntouched = !this.isUnsaved;
+    if (!this.isUnsaved) {
+      this.field.show(value);
+      this.field.history.record(this.field.state(), 'set');
+    }
     this.setStored(value, error);
-    if (!isUntouched) return this.show('unsaved');
-    this.field.show(value);
-    return this.field.history.record(this.field.state(), 'set');
   }
 
   setStored(value, error) {
