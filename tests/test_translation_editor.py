@@ -1,5 +1,8 @@
 """The page on which a translation is written: what it shows, what it costs, and that nobody's text is lost."""
 
+import re
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
@@ -16,9 +19,11 @@ from tests.factories import locale, make_image, make_page, translate, user_in
 from tests.following import block, edit
 from tests.translating import Editor, in_english
 from translation.editor.chips import chips
+from translation.editor.words import words
 
 pytestmark = pytest.mark.django_db
 
+STATIC = Path(__file__).parent.parent / "translation/static/translation/editor"
 CAPTION = "Foto: “Umid”, 2022"
 RICH = (
     '<h2>Başlıq</h2><p>Oxuyun: <a href="https://example.org/az">hesabat</a> və <b>hamısı</b>.</p>'
@@ -300,3 +305,13 @@ def test_a_text_that_changed_shows_what_it_was(editor, monkeypatch):
     text = shown(editor).select_one(f"#text-{one.pk}")
     assert text.select_one("[data-former-text]").text.strip() == "Who we were"
     assert text.select_one("[data-use]")["data-use"] == "Who we were"
+
+
+def test_the_script_says_only_what_is_translated():
+    """Its words come from the page: each that it asks for is there, and none that it does not."""
+    scripts = "".join(path.read_text() for path in STATIC.glob("*.js"))
+    outcomes = {"offline", "login", "gone", "refused", "failed"}  # by the outcome of a request
+    states = {"open", "saved", "saving", "unsaved", "error"}  # by the state of a text
+    asked = set(re.findall(r"\bwords\.(\w+)", scripts)) - {"replace", "filter", "textContent"}
+    asked |= set(re.findall(r"'(\w+Preview)'", scripts)) | outcomes | states
+    assert asked == set(words())

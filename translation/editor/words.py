@@ -32,9 +32,7 @@ def words():
         "use": _("Use it"),
         "drop": _("Drop it"),
         "lost": _("These texts of yours were not saved, and the original no longer has a place for them:"),
-        "alsoFilled": _("The same at %(count)s other places of the page."),
         "progress": _("Texts: %(done)s of %(all)s · words left: %(words)s"),
-        "nothingMissing": _("Nothing is missing."),
         "before": _("Before the change"),
         "memory": _("From other translations"),
         "glossary": _("Glossary"),
@@ -45,6 +43,4 @@ def words():
         "hidePreview": _("Hide the preview"),
         "showPreview": _("Show the preview"),
         "wait": _("Not everything is saved yet. What is missing says why below its field."),
-        "palette": _("Insert: %(tag)s"),
-        "valueSaved": _("Saved"),
     }

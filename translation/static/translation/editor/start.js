@@ -28,7 +28,7 @@
   bench.aids = new workbench.Aids(bench);
   bench.preview = new workbench.Preview(bench);
   bench.moving = new workbench.Moving(bench);
-  for (const element of root.querySelectorAll('[data-value]')) new workbench.Value(element, bench);
+  bench.values = [...root.querySelectorAll('[data-value][data-save]')].map((element) => new workbench.Value(element, bench));
   for (const element of document.querySelectorAll('[data-without-script]')) element.hidden = true;
   bench.drafts.offer(bench.texts, root.querySelector('[data-lost]'));
   root.dataset.ready = 'yes';
@@ -49,10 +49,11 @@
   document.addEventListener('submit', async (event) => {
     const form = event.target;
     const leaves = form.matches('[data-leaves], .translation-review form');
-    if (!leaves || form.dataset.isSaved) return;
+    const waits = bench.unsaved().length || [...bench.texts, ...bench.values].some((one) => one.saving);
+    if (!leaves || !waits || form.dataset.isSaved) return;
     event.preventDefault();
     const {submitter} = event;
-    await Promise.all(bench.texts.map((text) => text.save()));
+    await Promise.all([...bench.texts.map((text) => text.save()), ...bench.values.map((value) => value.saving)]);
     const [unsaved] = bench.unsaved();
     if (unsaved) {
       document.dispatchEvent(new CustomEvent('w-messages:add', {detail: {text: workbench.words.wait, type: 'error'}}));
@@ -60,6 +61,6 @@
       return;
     }
     form.dataset.isSaved = 'yes';
-    form.requestSubmit(submitter);
+    setTimeout(() => form.requestSubmit(submitter)); // not while the event that was held back is still on its way
   });
 })();

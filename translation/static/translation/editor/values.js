@@ -34,13 +34,19 @@ workbench.Value = class {
     };
   }
 
-  async save(value) {
+  save(value) {
+    this.saving = this.saveNow(value).finally(() => {
+      this.saving = null;
+    });
+  }
+
+  async saveNow(value) {
     this.last = value;
     const {words, send} = workbench;
     this.status.textContent = words.saving;
     const answer = await send(this.bench.root, this.element.dataset.save, {value});
     if (answer.kind === 'saved') {
-      this.status.textContent = answer.error || words.valueSaved;
+      this.status.textContent = answer.error || words.saved;
       this.back.hidden = !value;
       this.bench.saved(this);
       return;
