@@ -43,10 +43,11 @@ class Tag:
 
     def chip(self, side):
         return format_html(
-            '<span class="chip chip--{}" data-markup="{}" data-number="{}" title="{}"></span>',
+            '<span class="chip chip--{}" data-markup="{}" data-number="{}" title="{}" role="img" aria-label="{}"></span>',
             side,
             self.opening if side == "open" else self.closing,
             self.number,
+            self.title,
             self.title,
         )
 

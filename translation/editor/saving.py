@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from wagtail.admin.utils import get_user_display_name
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, Translation
 
 from translation.work.amounts import SLUG
 
@@ -34,7 +34,7 @@ def place_of(translation, segment):
 
 def stored_at(translation, segment):
     found = StringTranslation.objects.filter(**place_of(translation, segment))
-    return found.select_for_update(of=("self",)).select_related("last_translated_by").first()
+    return found.select_related("last_translated_by").first()
 
 
 def save(translation, segment, value, user, was=None, along=()):
@@ -45,6 +45,7 @@ def save(translation, segment, value, user, was=None, along=()):
     the same while this text was being typed: they go on following it.
     """
     with transaction.atomic():
+        Translation.objects.select_for_update().get(pk=translation.pk)  # two at one text come one after the other
         before = stored_at(translation, segment)
         former = before.data if before else ""
         if was is not None and former not in {was, value or ""}:

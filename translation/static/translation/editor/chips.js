@@ -19,6 +19,8 @@ workbench.chips = (() => {
     chip.contentEditable = 'false';
     chip.dataset.markup = markup;
     chip.title = tag ? tag.title : markup;
+    chip.setAttribute('role', 'img');
+    chip.setAttribute('aria-label', chip.title);
     chip.dataset.number = tag ? tag.number : markup.replace(/[<>/]/g, ''); // shown by the style: no caret gets into it
     return chip;
   }

@@ -45,7 +45,7 @@ workbench.Drafts = class {
   // Each at its text, at the one that its text has become, or above them all.
   offer(texts, lost) {
     const homeless = [];
-    for (const draft of this.all()) {
+    for (const draft of this.all().map((one) => this.setAside(one))) {
       const same = texts.find((text) => text.path === draft.path && text.sourceHtml === draft.source);
       const text = same || this.nearest(texts, draft);
       if (!text) homeless.push(draft);
@@ -58,6 +58,18 @@ workbench.Drafts = class {
     lost.append(title);
     lost.hidden = false;
     for (const draft of homeless) this.show(lost.appendChild(document.createElement('div')), draft, null);
+  }
+
+  // Under a key of its own: what is typed at the same text from now on does not replace it.
+  setAside({key, ...draft}) {
+    const own = `${this.prefix}${draft.at}:${draft.path}:${draft.source}`;
+    try {
+      localStorage.setItem(own, JSON.stringify(draft));
+      if (own !== key) localStorage.removeItem(key);
+      return {key: own, ...draft};
+    } catch {
+      return {key, ...draft};
+    }
   }
 
   // An open text of the same place whose words are most like those that were translated.
