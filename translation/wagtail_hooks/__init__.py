@@ -1,3 +1,11 @@
 """The workbench in the admin. One file a concern; Wagtail finds this package, and it brings them in."""
 
-from translation.wagtail_hooks import aids, checks, glossary, origin, submissions, talk  # noqa: F401
+from translation.wagtail_hooks import (  # noqa: F401
+    aids,
+    checks,
+    editor,
+    glossary,
+    origin,
+    submissions,
+    talk,
+)

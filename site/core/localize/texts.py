@@ -99,7 +99,10 @@ def unknown_languages(source, text):
 
 def limit_of(context):
     """How many letters fit. Upstream asks nobody for a ``TextField`` or a block."""
-    definition = definition_of(context)
+    return limit_of_definition(definition_of(context))
+
+
+def limit_of_definition(definition):
     if isinstance(definition, blocks.RichTextBlock):
         return None
     field = definition.field if isinstance(definition, blocks.FieldBlock) else definition

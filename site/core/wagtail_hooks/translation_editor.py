@@ -1,6 +1,7 @@
 """The translation editor: settled before it opens, and its PO files and machine translation with a report."""
 
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail import hooks
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import TranslatableMixin
-from wagtail_localize.models import SourceDeletedError, Translation
+from wagtail_localize.models import RelatedObjectSegment, SourceDeletedError, Translation
 
 from core.localize import po
 from core.localize.access import translation_for
@@ -37,13 +38,7 @@ def settle_record(request, instance):
 
 def settle_translation(request, instance):
     """Nothing that has gone since the translation was last opened may keep it from opening now."""
-    remove_second_sources([instance.translation_key], instance.locale)
-    translation = (
-        Translation.objects.filter(source__object_id=instance.translation_key, target_locale=instance.locale_id)
-        .exclude(source__locale=instance.locale_id)
-        .select_related("source", "target_locale")
-        .first()
-    )
+    translation = only_translation(instance)
     if translation is None:
         return None
     if not translation.enabled:
@@ -53,14 +48,28 @@ def settle_translation(request, instance):
     except SourceDeletedError:
         Translation.objects.filter(pk=translation.pk).update(enabled=False)
         return stopped_meanwhile(request) or reopen(request, no_longer_translated())
-    related = translation.source.relatedobjectsegment_set.values_list("object_id", flat=True)
-    remove_second_sources(list(related), instance.locale)
+    segments = RelatedObjectSegment.objects.select_related("context", "object").order_by("order", "pk")
+    prefetch_related_objects([translation.source], Prefetch("relatedobjectsegment_set", queryset=segments))
+    related = [segment.object_id for segment in translation.source.relatedobjectsegment_set.all()]
+    remove_second_sources(related, instance.locale)
+    instance.settled_translation = translation
     for name in drop_gone(instance.translation_key, instance.locale):
         message = _(
             "What was chosen for “%(field)s” in this language has been deleted. The original's is used instead."
         )
         messages.warning(request, message % {"field": name})
     return None
+
+
+def only_translation(instance):
+    """The one by which ``instance`` is a translation, or ``None``. A second one is removed."""
+    found = Translation.objects.filter(
+        source__object_id=instance.translation_key, target_locale=instance.locale_id
+    ).select_related("source__locale", "source__specific_content_type", "target_locale")
+    if len(found) > 1:
+        remove_second_sources([instance.translation_key], instance.locale)
+        found = found.all()
+    return next((one for one in found if one.source.locale_id != instance.locale_id), None)
 
 
 def stopped_meanwhile(request):
