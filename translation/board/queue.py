@@ -1,21 +1,20 @@
 """What a translator has to do, the most urgent first."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
-from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from core.localize.permissions import visible_targets, writable_locales
 from translation.board.sources import sources_for
 from translation.work.states import State
 
 
-class Kind(models.TextChoices):
-    RETURNED = "returned", _("Returned")
-    CHANGED = "changed", _("Changed")
-    NEW = "new", _("New")
-    READY = "ready", _("Ready")
+class Kind(StrEnum):
+    RETURNED = "returned"
+    CHANGED = "changed"
+    NEW = "new"
+    READY = "ready"
 
 
 def queue_of(user):

@@ -42,7 +42,7 @@ class Board(ReportView):
         "source.section": gettext_lazy("Section"),
         "language": gettext_lazy("Language"),
         "state.label": gettext_lazy("State"),
-        "standing.is_stale": gettext_lazy("Original has changed"),
+        "standing.is_stale": gettext_lazy("The original has changed"),
         "standing.is_by_hand": gettext_lazy("Written by hand"),
         "days": gettext_lazy("Days"),
         "amount.open_words": gettext_lazy("Words to do"),
@@ -82,7 +82,7 @@ class Board(ReportView):
     @property
     def more_orderings(self):
         """By what stands within the columns of the languages."""
-        offered = [("-words", _("words to do")), ("-age", _("days")), ("due", _("due date"))]
+        offered = [("-words", _("Words to do")), ("-age", _("Days")), ("due", _("Due"))]
         query = {name: values for name, values in self.request.GET.lists() if name != self.page_kwarg}
         for ordering, label in offered:
             url = set_query_params(self.index_url, {**query, "ordering": ordering})
