@@ -94,6 +94,10 @@ FORM = {"page_id": lambda one: one.form.pk}
 SUBMISSION = {"pk": lambda one: one.submission.pk}  # of the author
 RECORD = {"app_label": "projects", "model_name": "place", "pk": lambda one: one.records[Place].pk}
 
+RECORD_TRANSLATION = {"translation_id": lambda one: one.record_translation.pk}
+PLANNERS = {**WRITERS, EDITORS: TARGETS}  # of translations
+ORIGINALS = dict.fromkeys((EDITORS, CHIEFS, ADMINS), TARGETS)  # the original of a translation into each
+
 ARGUMENTS = {
     "page_id": lambda one: one.page.pk,
     "parent_page_id": lambda one: one.home.pk,
@@ -245,7 +249,17 @@ TABLE = {
     "*:submit_snippet_translation": At(get=SOURCE_WRITERS, post=SOURCE_WRITERS, args=RECORD),
     "*:update_translations": At(get=SOURCE_WRITERS, post=SOURCE_WRITERS),
     "*:source_page": At(get=WRITERS),
-    "*:translations_report*": At(get=EVERYBODY, shows={EDITORS: TARGETS}),
+    "*:translations_report*": At(get=EVERYBODY),  # leads to the board
+    "translation_board:index*": At(get=EVERYBODY),
+    "translation_board:open": [At(get=WRITERS), At(get=WRITERS, args=RECORD_TRANSLATION)],
+    "translation_board:original": [At(get=ORIGINALS), At(get=ORIGINALS, args=RECORD_TRANSLATION)],
+    "translation_queue:index": At(get=EVERYBODY),
+    "translation_queue:plan": At(get=PLANNERS, post=PLANNERS),
+    "translation_queue:give_back": At(post=NOBODY),  # nobody has it
+    "translation_queue:take": [
+        At(post=WRITERS, data=NEXT),
+        At(post=WRITERS, data=NEXT, args=RECORD_TRANSLATION),
+    ],
     "*:snippets_api_listing": At(get=EVERYBODY, args=RECORD),
     "*:snippets_api_detail": At(get=WRITERS, args=RECORD),
     "*:edit_string_translation": [

@@ -2,6 +2,7 @@
 
 from translation.wagtail_hooks import (  # noqa: F401
     aids,
+    board,
     checks,
     editor,
     glossary,

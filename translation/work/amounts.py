@@ -5,9 +5,9 @@ Slugs are not counted: they follow the title (``core.localize.slugs``).
 
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Sum, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce, Length, Replace
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import StringTranslation
 
 SLUG = "slug"
 TAGS_WITH_A_SPACE = ("<a id=", "<span lang=")  # the others that a text may hold have no attributes
@@ -46,28 +46,30 @@ def words_in(field):
     return count
 
 
-def amounts(translations):
-    """``{translation id: Amount}`` of a queryset of ``Translation``; one query."""
+def counted(translations):
+    """A queryset of ``Translation`` with the fields of ``Amount``; for ``values()``, by which it is grouped."""
+    segment = "source__stringsegment"
     translated = StringTranslation.objects.filter(
-        translation_of=OuterRef("string"),
-        context=OuterRef("context"),
-        locale=OuterRef("source__translations__target_locale"),
+        translation_of=OuterRef(f"{segment}__string"),
+        context=OuterRef(f"{segment}__context"),
+        locale=OuterRef("target_locale"),
         has_error=False,
     )
-    found = (
-        StringSegment.objects.filter(source__translations__in=translations)
-        .exclude(context__path=SLUG)
-        .annotate(target=F("source__translations"), is_open=~Exists(translated), size=words_in("string__data"))
-        .order_by()
-        .values("target")
-        .annotate(
-            texts=Count("pk"),
-            open_texts=Count("pk", filter=Q(is_open=True)),
-            words=Coalesce(Sum("size"), 0),
-            open_words=Coalesce(Sum("size", filter=Q(is_open=True)), 0),
-        )
+    is_text = Q(**{f"{segment}__isnull": False}) & ~Q(**{f"{segment}__context__path": SLUG})
+    is_open = is_text & ~Exists(translated)
+    size = words_in(f"{segment}__string__data")
+    return translations.annotate(
+        texts=Count(segment, filter=is_text),
+        open_texts=Count(segment, filter=is_open),
+        words=Coalesce(Sum(size, filter=is_text), 0),
+        open_words=Coalesce(Sum(size, filter=is_open), 0),
     )
-    return {row.pop("target"): Amount(**row) for row in found}
+
+
+def amounts(translations):
+    """``{translation id: Amount}`` of a queryset of ``Translation``; one query."""
+    found = counted(translations.order_by().values("pk"))
+    return {row.pop("pk"): Amount(**row) for row in found}
 
 
 def amount_of(translation):
