@@ -24,7 +24,7 @@ from home.models import FourEyesTask, HomePage, SiteIdentity, StandardPage
 from projects.models import Organisation, Person, Place, SchoolPartnership, Theme
 from tests.contact_form import contact_form, in_all_languages
 from tests.factories import locale, make_document, make_image, make_page, translate, user_in
-from translation.models import Submission
+from translation.models import GlossaryTerm, Submission
 
 SOURCE, *TARGETS = LANGUAGES = ("az", "en", "tr")
 NONE = ""
@@ -121,6 +121,7 @@ def make_records():
         Theme.objects.create(name="Gənclər"),
         SchoolPartnership.objects.create(school_a=schools[0], school_b=schools[1], topics="Ekologiya"),
         SiteIdentity.objects.create(name="Ümid"),
+        GlossaryTerm.objects.create(name="dəyirmi masa"),
     ]
     found = {type(record): record for record in records}
     assert set(found) == set(registry_models()), "A registry has no record here: add one."

@@ -1,14 +1,14 @@
 """Which translations somebody may take along, and which they mean."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringSegment, Translation
 
 from core.locales import content_locales, source_locale
 from core.localize.permissions import record_models, writable_locales
-from translation.work.amounts import amounts
+from translation.work.amounts import SLUG, amounts
 
 SECTION_DEPTH = 3  # of the pages right below the home page
 RECORDS = "records"
@@ -21,14 +21,15 @@ def target_locales(user):
 
 
 def takeable(user):
-    """Pages and records that are being translated into languages ``user`` writes; records, if they may change them."""
+    """What has texts to translate into languages that ``user`` writes: pages, and those records they may change."""
     hidden = [
         model for model in record_models() if not policy_registry.get_by_type(model).user_has_permission(user, "change")
     ]
     types = [one.pk for one in ContentType.objects.get_for_models(*hidden).values()] if hidden else []
     found = Translation.objects.filter(target_locale__in=target_locales(user), enabled=True)
     found = found.exclude(source__locale=F("target_locale")).exclude(source__specific_content_type__in=types)
-    return found.order_by("source__specific_content_type", "source__object_repr", "pk")
+    texts = StringSegment.objects.filter(source=OuterRef("source")).exclude(context__path=SLUG)
+    return found.filter(Exists(texts)).order_by("source__specific_content_type", "source__object_repr", "pk")
 
 
 def of_pages(translations, pages):

@@ -19,7 +19,7 @@ class Unit(NamedTuple):
     path: str
     source: str
     text: str  # “” while it is open
-    is_faulty: bool
+    error: str  # why the translation can't be published
     label: str
     limit: int | None
 
@@ -30,7 +30,8 @@ class Unit(NamedTuple):
     @property
     def hint(self):
         """For the translator, in the language of who exports."""
-        return f"{self.label}. " + _("At most %(limit)s letters.") % {"limit": self.limit} if self.limit else self.label
+        limit = _("At most %(limit)s letters.") % {"limit": self.limit} if self.limit else ""
+        return " ".join(part for part in (f"{self.label}.", limit, self.error) if part)
 
 
 def units(translation):
@@ -49,7 +50,7 @@ def units(translation):
             found[key] = Unit(
                 *key,
                 text=mine.data if mine else "",
-                is_faulty=bool(mine and mine.has_error),
+                error=(mine.get_error() or "") if mine else "",
                 label=label_at(model, field_path) or segment.context.path,
                 limit=limit_at(at(model, field_path)),
             )
