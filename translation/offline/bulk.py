@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 
+from core.localize.permissions import may_see
 from translation.offline.forms import SelectedPagesForm
 from translation.offline.selection import of_pages, takeable
 from translation.offline.views import as_package
@@ -29,7 +30,7 @@ class TakeSelectionAlong(PageBulkAction):
         return set(takeable(self.request.user).values_list("source__object_id", flat=True))
 
     def check_perm(self, page):
-        return page.translation_key in self.keys
+        return page.translation_key in self.keys and may_see(self.request.user, page)
 
     def prepare_action(self, objects, objects_without_access):
         asked = self.cleaned_form.cleaned_data

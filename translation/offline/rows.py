@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.localize.intake import Outcome
@@ -54,5 +53,5 @@ def row_of(result):
         text=result.line.text,
         is_taken=outcome in (Outcome.TAKEN, Outcome.FAULTY),
         is_well=outcome == Outcome.TAKEN,
-        what=_("%(what)s: %(error)s") % {"what": what, "error": result.error} if result.error else what,
+        what=f"{what}: {result.error}" if result.error else what,
     )
