@@ -39,6 +39,8 @@ ADDERS = {**PUBLISHERS, EDITORS: (SOURCE,)}  # of pages: a translation is added 
 SOURCE_WRITERS = dict.fromkeys((EDITORS, CHIEFS, ADMINS), (SOURCE,))
 SOURCE_PUBLISHERS = dict.fromkeys((CHIEFS, ADMINS), (SOURCE,))
 MEDIA = dict.fromkeys((EDITORS, CHIEFS, ADMINS), ALL)
+TRANSLATING = {**PUBLISHERS, ENGLISH: ALL, TURKISH: ALL}
+TARGET_WRITERS = {**PUBLISHERS, ENGLISH: ("en",), TURKISH: ("tr",)}
 INTO_ENGLISH = dict.fromkeys((EDITORS, CHIEFS, ADMINS, ENGLISH), (SOURCE,))
 
 
@@ -72,6 +74,11 @@ def moving(one):
 
 def po_file(one):
     return {"file": SimpleUploadedFile("a.po", b"?"), "next": ELSEWHERE}
+
+
+def offline_form(one):
+    """The texts of a page in its own language, of an original in the first that it is translated into."""
+    return {"locale": locale(TARGETS[0] if one.code == SOURCE else one.code).pk, "format": "po"}
 
 
 def english(one):
@@ -151,6 +158,7 @@ def selected(thing):
 
 BULK = {  # by model and action
     "wagtailcore.page:move": At(get=WRITERS, post=NOBODY, again=True),  # where to is asked first
+    "wagtailcore.page:translate_offline": At(get=WRITERS, post=TARGET_WRITERS, data=offline_form, again=True),
     "wagtailcore.page:*": At(get=WRITERS, post=PUBLISHERS),
     "core.siteimage:*": At(get=EVERYBODY),
     "core.sitedocument:*": At(get=EVERYBODY),
@@ -292,6 +300,13 @@ TABLE = {
     "wagtail_localize:preview_translation(translation_id,mode)": At(get=NOBODY, args={"mode": "none"}),
     "*:preview_translation": At(get=WRITERS),
     "*:stop_translation": At(post=WRITERS, args=FREE, data=NEXT),
+    "translation_offline:index": At(get=TRANSLATING),
+    "translation_offline:download": At(get=TRANSLATING, query={"format": "po", "amount": "all"}),
+    "translation_offline:upload": At(post=TRANSLATING, data=po_file),
+    "translation_offline:xliff": [
+        At(get=WRITERS),
+        At(get=WRITERS, args={"translation_id": lambda one: one.record_translation.pk}),
+    ],
     "translation_checks:index": At(get=PUBLISHERS),
     "translation_checks:repair*": At(get=PUBLISHERS, post=PUBLISHERS, args={"kind": "slugs"}),
     "translation_talk:questions": At(get=EVERYBODY),

@@ -14,7 +14,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
-from core.localize.texts import limit_of_definition
+from core.localize.texts import limit_at
 from translation.editor import aids
 from translation.editor.chips import attrs_of, chips, linked_pages
 from translation.editor.structure import Place, Structure
@@ -70,7 +70,7 @@ class Text:
 
     @property
     def limit(self):
-        return limit_of_definition(self.place.definition)
+        return limit_at(self.place.definition)
 
     @property
     def by(self):

@@ -6,6 +6,7 @@ from translation.wagtail_hooks import (  # noqa: F401
     checks,
     editor,
     glossary,
+    offline,
     origin,
     submissions,
     talk,

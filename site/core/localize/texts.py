@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail_localize import models as localize
 from wagtail_localize.models import StringTranslation
-from wagtail_localize.strings import StringValue, extract_ids
+from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 
 from core.language_marks import marked_languages
 from core.languages import content_languages
@@ -60,6 +60,16 @@ def mark_error(instance, raw=False, update_fields=None, **kwargs):
         StringTranslation.objects.filter(pk=instance.pk).update(has_error=bool(error), field_error=error)
 
 
+def fault_of(translation):
+    """Why the text can't be published, by upstream's rules or ours, or “”. Asked before it is saved."""
+    try:
+        StringValue.from_translated_html(translation.data)
+        validate_translation_links(translation.translation_of.data, translation.data)
+    except ValueError as error:
+        return error.args[0]
+    return error_of(translation)
+
+
 def error_of(translation):
     """Why the text can't be published, or “”. Tags that are not allowed are upstream's to find."""
     text = StringValue(translation.data).render_text()
@@ -98,11 +108,11 @@ def unknown_languages(source, text):
 
 
 def limit_of(context):
+    return limit_at(definition_of(context))
+
+
+def limit_at(definition):
     """How many letters fit. Upstream asks nobody for a ``TextField`` or a block."""
-    return limit_of_definition(definition_of(context))
-
-
-def limit_of_definition(definition):
     if isinstance(definition, blocks.RichTextBlock):
         return None
     field = definition.field if isinstance(definition, blocks.FieldBlock) else definition
