@@ -207,7 +207,7 @@ def test_links_as_in_the_original_are_not_listed(source, page, translator, chief
 
 def test_text_of_a_machine_is_marked(source, page, translator, chief):
     type_in(source, {"Biz kimik": "EN who"}, kind="machine")
-    assert "Translated by a machine (DeepL)" in shown(chief, submit(source, translator))
+    assert "A machine translated it (DeepL)" in shown(chief, submit(source, translator))
 
 
 def test_bold_word_is_a_change_too(source, page, translator, chief):
