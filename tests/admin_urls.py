@@ -99,6 +99,8 @@ TEXT_OF_RECORD = {
 DELETED = {"pk": lambda one: one.deleted.pk}  # a draft
 FORM = {"page_id": lambda one: one.form.pk}
 SUBMISSION = {"pk": lambda one: one.submission.pk}  # of the author
+REVIEW = {"task_state_id": lambda one: one.translation and one.task_state.pk}  # only translations have one
+APPROVAL = {"action": "reject", "comment": "Qısa"}
 RECORD = {"app_label": "projects", "model_name": "place", "pk": lambda one: one.records[Place].pk}
 
 RECORD_TRANSLATION = {"translation_id": lambda one: one.record_translation.pk}
@@ -315,6 +317,7 @@ TABLE = {
     ),
     "translation_talk:history": At(get=WRITERS),
     "translation_origin:reviewed": [At(get=WRITERS), At(post=WRITERS, args=FREE)],
+    "translation_review:review": [At(get=WRITERS, args=REVIEW), At(post=PUBLISHERS, args=REVIEW, data=APPROVAL)],
     "translation_talk:undo": At(post=WRITERS, args={**FREE, "pk": lambda one: one.change.pk}),
     "translation_talk:*": At(
         post={**WRITERS, EDITORS: ALL}, args={"pk": lambda one: one.question.pk}, data={"text": "Hamı."}

@@ -8,6 +8,7 @@ from translation.wagtail_hooks import (  # noqa: F401
     glossary,
     offline,
     origin,
+    review,
     submissions,
     talk,
 )
