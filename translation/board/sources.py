@@ -70,6 +70,7 @@ class Source:
 
 def sources_for(user, locales):
     """What ``user`` may see of it, with a version in each of ``locales``."""
+    language = source_locale().language_code
     originals, targets = pages(locales)
     translations = translations_into(locales)
     writes, edits = writable_locales(user), writes_source(user)
@@ -80,7 +81,7 @@ def sources_for(user, locales):
         model = model_of(page or next(iter(given.values())), page)
         if model is None or not is_visible(user, model, page, given, edits):
             continue
-        source = make(key, model, page, given, edits)
+        source = make(key, model, page, given, edits, language)
         source.can_submit = submits and page is not None
         for locale in locales:
             rows = given.get(locale.pk), targets.get((key, locale.pk))
@@ -168,8 +169,7 @@ def is_visible(user, model, page, given, edits):
     return edits or bool(given) or (page["live"] and not page["is_private"])
 
 
-def make(key, model, page, given, edits):
-    language = source_locale().language_code
+def make(key, model, page, given, edits, language):
     if page is None:
         record = next(iter(given.values()))
         changed_at = record["source__last_updated_at"]
