@@ -87,8 +87,10 @@ def main():
         from django.contrib.auth.models import Group
         from django.test import Client
 
+        from home.roles import CHIEF_EDITORS, target_languages, translators_group
+
         result, people = {}, {"administrator": get_user_model().objects.get()}
-        for group in ("translators-en", "chief-editors"):
+        for group in (translators_group(target_languages()[0]), CHIEF_EDITORS):
             people[group] = get_user_model().objects.create_user(group)
             people[group].groups.add(Group.objects.get(name=group))
         for name, person in people.items():

@@ -109,12 +109,6 @@ def test_each_language_for_itself(page):
     assert work_on(page, "en").stale_since
 
 
-def test_what_readers_do_not_see_is_not_stale(page):
-    english(page).unpublish()
-    edit(page, lambda draft: setattr(draft, "summary", "Başqa"))
-    assert work_on(page).stale_since is None
-
-
 def test_a_record_that_is_renamed_is_stale(home):
     theme = record(Theme, name="Təhsil")
     translate(theme, "en", in_english)

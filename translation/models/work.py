@@ -19,7 +19,7 @@ class Work(models.Model):
     """
 
     translation = models.OneToOneField(Translation, on_delete=models.CASCADE, primary_key=True, related_name="work")
-    # [[context id, string id], …] in the order of the source; null while readers see nothing of it
+    # [[context id, string id], …] in the order of the source; it stays when the page is unpublished or deleted
     published_from = models.JSONField(null=True, editable=False)
     stale_since = models.DateTimeField(_("original changed"), null=True, editable=False)
     taken_by = models.ForeignKey(

@@ -25,8 +25,10 @@ def remember_change(instance, raw=False, update_fields=None, **kwargs):
 
 
 @receiver(post_delete, sender=StringTranslation)
-def remember_removal(instance, **kwargs):
-    remember(instance, instance.data, "")
+def remember_removal(instance, origin, **kwargs):
+    """Not where the text goes with its original, its place or its language: then nothing is left to undo."""
+    if isinstance(origin, StringTranslation) or getattr(origin, "model", None) is StringTranslation:
+        remember(instance, instance.data, "")
 
 
 def remember(text, before, after):

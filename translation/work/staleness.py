@@ -8,7 +8,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_published
 from wagtail_localize.models import TranslationLog
 
 from core import generation
@@ -62,11 +62,3 @@ def set_published(translation):
         "origin": origin_of(translation),
     }
     Work.objects.update_or_create(translation=translation, defaults=published)
-
-
-@receiver(page_unpublished)
-def nothing_to_be_stale(instance, **kwargs):
-    if instance.locale_id != source_locale().id:
-        Work.objects.filter(
-            translation__source__object_id=instance.translation_key, translation__target_locale=instance.locale_id
-        ).update(published_from=None, stale_since=None)
