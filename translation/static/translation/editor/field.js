@@ -150,7 +150,9 @@ workbench.Field = class {
 
   insertText(text) {
     this.area.focus();
-    this.insert([document.createTextNode(text)]);
+    const {startContainer: node, startOffset: place} = this.range();
+    const before = node.nodeType === Node.TEXT_NODE ? node.data.slice(0, place) : '';
+    this.insert([document.createTextNode(/[\p{L}\p{N}]$/u.test(before) ? ` ${text}` : text)]);
   }
 
   // A pair of tags around what is selected.
