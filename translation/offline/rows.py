@@ -31,9 +31,9 @@ class Row(NamedTuple):
 
 
 def rows_of(reports):
-    """``[(report, rows)]``. What is the same already, or still open, is only counted."""
+    """``[(report, rows)]``, what needs a look first. What is the same already, or still open, is only counted."""
     left, found = MAX_ROWS, []
-    for report in reports:
+    for report in sorted(reports, key=lambda one: one.is_well):
         rows = [row_of(one) for one in report.report.results if one.outcome in WORDS]
         taken = sum(row.is_well for row in rows)
         if taken > left:
