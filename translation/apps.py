@@ -8,4 +8,7 @@ class TranslationConfig(AppConfig):
 
     def ready(self):
         from translation.talk import history  # noqa: F401
+        from translation.together import guard, schedule  # noqa: F401
         from translation.work import staleness  # noqa: F401
+
+        guard.apply()
