@@ -279,6 +279,10 @@ TABLE = {
     "translation_talk:*": At(
         post={**WRITERS, EDITORS: ALL}, args={"pk": lambda one: one.question.pk}, data={"text": "Hamı."}
     ),
+    "translation_together:page": At(get=SOURCE_WRITERS, post=SOURCE_PUBLISHERS),
+    "translation_together:hand_over": At(post=SOURCE_WRITERS),
+    "translation_together:take_back": At(post=SOURCE_WRITERS),
+    "translation_together:*": At(post=SOURCE_PUBLISHERS),
     # Drafts for people without an account
     "core_sharing:share": At(get=WRITERS, post=WRITERS),
     # The bin
