@@ -18,6 +18,7 @@ from tests.admin_urls import (
     RECORD_TRANSLATION,
     REVIEW,
     SOURCE,
+    SOURCE_PUBLISHERS,
     SOURCE_WRITERS,
     SUBMISSION,
     TEXT,
@@ -103,6 +104,10 @@ TRANSLATION = {
     "translation_talk:history": At(get=WRITERS),
     "translation_origin:reviewed": [At(get=WRITERS), At(post=WRITERS, args=FREE)],
     "translation_review:review": [At(get=WRITERS, args=REVIEW), At(post=PUBLISHERS, args=REVIEW, data=APPROVAL)],
+    "translation_together:page": At(get=SOURCE_WRITERS, post=SOURCE_PUBLISHERS),
+    "translation_together:hand_over": At(post=SOURCE_WRITERS),
+    "translation_together:take_back": At(post=SOURCE_WRITERS),
+    "translation_together:*": At(post=SOURCE_PUBLISHERS),
     "translation_talk:undo": At(post=WRITERS, args={**FREE, "pk": lambda one: one.change.pk}),
     "translation_talk:*": At(
         post={**WRITERS, EDITORS: ALL}, args={"pk": lambda one: one.question.pk}, data={"text": "Hamı."}

@@ -14,15 +14,18 @@ from translation.models.submissions import (
     lacking,
     new_runner,
 )
+from translation.models.together import Ahead, Release
 from translation.models.work import Origin, Work
 
 __all__ = [
     "OPEN",
     "SILENT",
+    "Ahead",
     "Comment",
     "GlossaryTerm",
     "MailPreference",
     "Origin",
+    "Release",
     "SkippedPage",
     "State",
     "Submission",

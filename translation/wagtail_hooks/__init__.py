@@ -11,4 +11,5 @@ from translation.wagtail_hooks import (  # noqa: F401
     review,
     submissions,
     talk,
+    together,
 )

@@ -16,6 +16,7 @@ from core.locales import source_locale
 from core.localize.bulk import source_read
 from core.localize.completeness import translation_of
 from translation.models import Work
+from translation.work.ahead import ahead_of
 from translation.work.amounts import amount_of
 from translation.work.changes import differ, places
 from translation.work.origin import origin_of
@@ -23,12 +24,18 @@ from translation.work.origin import origin_of
 
 @receiver(source_read)
 def mark_what_is_stale(source, **kwargs):
-    """Set or clear ``stale_since`` for what is published from ``source``."""
+    """Set or clear ``stale_since`` for what is published from ``source``.
+
+    A draft that translators have ahead of readers does not clear what was stale before: to those it still is.
+    """
+    ahead = ahead_of(source)
     published = list(Work.objects.filter(translation__source=source, published_from__isnull=False))
     if not published:
         return
     now = places(source)
     changed = [work for work in published if bool(work.stale_since) != differ(work.published_from, now)]
+    if ahead:
+        changed = [work for work in changed if not work.stale_since or work.stale_since >= ahead.at]
     for work in changed:
         work.stale_since = None if work.stale_since else timezone.now()
         work.save(update_fields=["stale_since"])  # one by one: whoever waits for it hears of it
