@@ -21,10 +21,13 @@ def at(model, path):
 
 def label_of(context):
     """What a person calls it: the field's, or the outermost block's, name in the editor."""
-    chain = definitions(model_of(context), context.field_path)
+    return label(definitions(model_of(context), context.field_path)) or context.path
+
+
+def label(chain):
     field = next((one for one in chain if isinstance(one, models.Field) and not isinstance(one, StreamField)), None)
     block = next((one for one in chain if isinstance(one, blocks.Block)), None)
-    return str(field.verbose_name if field else block.label if block else context.path)
+    return str(field.verbose_name if field else block.label if block else "")
 
 
 def model_of(context):
