@@ -10,7 +10,7 @@ from wagtail.models import TaskState
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from home.models import StandardPage
-from tests.factories import committed, locale, make_page, translate, user_in
+from tests.factories import committed, locale, make_image, make_page, translate, user_in
 from tests.following import again, block, edit, english, in_english
 from tests.translating import said, translation_of
 
@@ -167,11 +167,49 @@ def test_what_came_into_the_original_and_left_it_since_is_said(source, page, tra
     assert "[-EN İki söz.-]" in text
 
 
-def test_block_that_left_the_original_is_shown_with_the_text_that_readers_lose(source, page, translator, chief):
-    edit(source, lambda draft: draft.body.pop(0))
-    type_in(source, {"Biz kimik": "EN who"}, translator)
-    text = shown(chief, submit(source, translator))
-    assert "No longer in the original [-Bir gün.-] Translation Readers will no longer see it [-EN Bir gün.-]" in text
+def table(*cells):
+    rows = [{"values": [cell]} for cell in cells]
+    return {"caption": "Qruplar", "columns": [{"type": "text", "heading": "Ad"}], "rows": rows}
+
+
+def test_cells_of_a_table_are_read_beside_their_originals(home, translator, chief):
+    translate(home, "en", in_english)
+    page = make_page(StandardPage, home, title="Cədvəl", body=[block("table", table("Müəllimlər", "Valideynlər"))])
+    translate(page, "en", in_english)
+    type_in(page, {"Valideynlər": "EN Parents"}, translator)
+    text = shown(chief, submit(page, translator))
+    assert "Valideynlər Translation EN [-Valideynlər-] [+Parents+]" in text
+    assert "1 text is to be read" in text
+    assert "No longer" not in text
+
+
+def test_cell_that_has_another_text_in_the_original_is_a_changed_one(home, translator, chief):
+    translate(home, "en", in_english)
+    page = make_page(StandardPage, home, title="Cədvəl", body=[block("table", table("Müəllimlər", "Valideynlər"))])
+    translate(page, "en", in_english)
+
+    def change(draft):
+        draft.body[0].value.row_data[1]["values"][0] = "Ana və atalar"
+
+    edit(page, change)
+    type_in(page, {"Ana və atalar": "EN Parents"}, translator)
+    text = shown(chief, submit(page, translator))
+    assert "Changed in the original [-Valideynlər-] [+Ana və atalar+]" in text
+    assert "1 text is to be read" in text
+
+
+def test_picture_that_stands_for_another_is_called_by_its_title(home, translator, chief):
+    translate(home, "en", in_english)
+    ours, theirs = make_image(title="Həyət"), make_image(title="Yard")
+    picture = {"image": {"image": ours.pk, "alt_text": "Məktəbin həyəti", "decorative": False}}
+    page = make_page(StandardPage, home, title="Şəkil", body=[block("picture", picture)])
+    translate(page, "en", in_english)
+    segment = translation_of(page).source.overridablesegment_set.get()
+    SegmentOverride.objects.create(
+        context=segment.context, locale=locale("en"), data_json=str(theirs.pk), last_translated_by=translator
+    )
+    type_in(page, {"Şəkil": "EN Picture"}, translator)
+    assert "Həyət Həyət Yard" in shown(chief, submit(page, translator))
 
 
 def test_paragraph_that_is_inserted_does_not_make_its_neighbours_look_changed(source, page, translator, chief):

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from core.localize.handwork import place
 from translation.review.texts import Texts
 from translation.review.values import Values, place_of
 from translation.work.amounts import SLUG
@@ -55,11 +56,11 @@ class Comparison:
 
 
 def read(instance):
-    """``{path: [text, …]}`` and ``{place: [value, …]}`` of a page."""
+    """``{place: [text, …]}`` and ``{place: [value, …]}`` of a page."""
     texts, others = defaultdict(list), defaultdict(list)
     for segment in extract_segments(instance):
         if isinstance(segment, StringSegmentValue) and segment.path != SLUG:
-            texts[segment.path].append(segment.string.data)
+            texts[place(segment.path)].append(segment.string.data)
         elif isinstance(segment, OverridableSegmentValue):
             others[place_of(segment.path)].append(segment.data)
     return texts, others

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from wagtail_localize.models import StringTranslation, TranslationContext
 
+from core.localize.handwork import place
 from translation.models import Work
 from translation.review.difference import BREAK, difference, plain
 from translation.work.amounts import SLUG
@@ -68,8 +69,8 @@ class Text:
 
 
 class Texts:
-    """In the order of the page. ``submitted`` and ``live`` are ``{path: [text, …]}``; ``live`` is ``None`` while readers
-    see nothing.
+    """In the order of the page. ``submitted`` and ``live`` are ``{place: [text, …]}`` (``core.localize.handwork.place``);
+    ``live`` is ``None`` while readers see nothing.
     """
 
     def __init__(self, translation, submitted, live):
@@ -81,10 +82,11 @@ class Texts:
     def __iter__(self):
         segments = defaultdict(list)
         for segment in self.read_segments():
-            segments[segment.context.path].append(segment)
+            segments[place(segment.context.path)].append(segment)
         live = self.live or {}
-        for path in dict.fromkeys([*segments, *self.submitted, *live]):
-            yield from self.at(path, segments.get(path, []), self.submitted.get(path, []), live.get(path, []))
+        for where in dict.fromkeys([*segments, *self.submitted, *live]):
+            gone = self.went.get(where, [])
+            yield from self.at(segments.get(where, []), self.submitted.get(where, []), live.get(where, []), gone)
 
     def read_segments(self):
         found = self.translation.source.stringsegment_set.exclude(context__path=SLUG)
@@ -99,7 +101,7 @@ class Texts:
         return {(one.context_id, one.translation_of_id): one for one in found}
 
     def read_source_changes(self):
-        """Between the original that ``live`` was made from and the present one: what came, and by path what went."""
+        """Between the original that ``live`` was made from and the present one: what came, and by place what went."""
         came, removed = {}, []
         work = Work.objects.filter(translation=self.translation).exclude(published_from=None).first()
         for change in changes(work.published_from, places(self.translation.source)) if work else ():
@@ -110,25 +112,27 @@ class Texts:
         went = defaultdict(list)
         paths = TranslationContext.objects.in_bulk([change.context_id for change in removed]) if removed else {}
         for change in removed:
-            went[paths[change.context_id].path].append(change.old)
+            went[place(paths[change.context_id].path)].append(change.old)
         return came, went
 
-    def at(self, path, segments, submitted, live):
-        """The texts of one place: one, or the paragraphs of a rich text."""
+    def at(self, segments, submitted, live, removed):
+        """The texts of one place: one, the paragraphs of a rich text, the cells of a table."""
         read = list(aligned(live, submitted))
-        was = {place: live[old] for old, place in read if None not in (old, place)}
+        was = {new: live[old] for old, new in read if None not in (old, new)}
         typed = [self.typed.get((segment.context_id, segment.string_id)) for segment in segments]
         present = [normal(one.data) if one else "" for one in typed]
-        for place, of in aligned([normal(one) for one in submitted], present):
+        for new, of in aligned([normal(one) for one in submitted], present):
             text = Text(is_update=self.is_update)
-            if place is not None:
-                text.submitted, text.live = submitted[place], was.get(place)
+            if new is not None:
+                text.submitted, text.live = submitted[new], was.get(new)
             if of is not None:
                 self.add_source(text, segments[of])
                 self.add_typed(text, typed[of])
+            if removed and text.is_new_in_source and text.live is not None:  # a cell, whose path goes with its text
+                text.former, text.is_new_in_source = removed.pop(0), False
             yield text
-        gone = [live[old] for old, place in read if place is None]
-        for old, former in zip_longest(gone, self.went.get(path, [])):
+        gone = [live[old] for old, new in read if new is None]
+        for old, former in zip_longest(gone, removed):
             yield Text(live=old, former=former, is_update=True)
 
     def add_source(self, text, segment):

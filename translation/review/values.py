@@ -4,12 +4,7 @@ import json
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.apps import apps
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.models import Page
-from wagtail_localize.views.edit_translation import FieldHasNoEditPanelError, TabHelper, get_segment_location_info
-
+from core.localize.paths import definitions, label
 from translation.review.texts import aligned
 
 
@@ -71,39 +66,21 @@ def partners(mine, others):
 
 
 def named(translation, found):
-    instance = translation.source.get_source_instance()
-    tabs = TabHelper(instance)
-    located = [(*location(instance, tabs, context), three) for context, three in found]
+    model = translation.source.specific_content_type.model_class()
+    located = [(definitions(model, context.field_path), three) for context, three in found]
     chosen = {}
-    for _label, model, three in located:
-        if model:
-            chosen.setdefault(model, set()).update(one for one in three if isinstance(one, int))
-    names = {model: model._default_manager.in_bulk(keys) for model, keys in chosen.items()}
-    for label, model, three in located:
-        yield Value(label, *(name(one, names.get(model, {})) for one in three))
+    for chain, three in located:
+        if kind := kind_of(chain):
+            chosen.setdefault(kind, set()).update(three)
+    things = {kind: kind._default_manager.in_bulk(keys - {None}) for kind, keys in chosen.items()}
+    for chain, three in located:
+        yield Value(label(chain), *(name(one, things.get(kind_of(chain), {})) for one in three))
 
 
-def location(instance, tabs, context):
-    """``(label, model)`` of a place, the model of what is chosen there."""
-    try:
-        info = get_segment_location_info(instance, tabs, context.path, context.get_field_path(instance), widget=True)
-    except FieldHasNoEditPanelError:
-        return "", None
-    label = " · ".join(str(one) for one in (info["field"], info["subField"]) if one)
-    return label, chosen_model(info["widget"])
-
-
-def chosen_model(widget):
-    match widget["type"]:
-        case "page_chooser":
-            return Page
-        case "image_chooser":
-            return get_image_model()
-        case "document_chooser":
-            return get_document_model()
-        case "snippet_chooser":
-            return apps.get_model(widget["snippet_model"]["app_label"], widget["snippet_model"]["model_name"])
-    return None
+def kind_of(chain):
+    """The model of what is chosen there, or ``None``."""
+    last = chain[-1] if chain else None
+    return getattr(last, "target_model", None) or getattr(last, "related_model", None)
 
 
 def name(value, things):

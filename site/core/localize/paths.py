@@ -24,8 +24,11 @@ def label_of(context):
 
 
 def label_at(model, path):
+    return label(definitions(model, path))
+
+
+def label(chain):
     """What a person calls it: the field's, or the outermost block's, name in the editor. “” if it has gone."""
-    chain = definitions(model, path)
     field = next((one for one in chain if isinstance(one, models.Field) and not isinstance(one, StreamField)), None)
     block = next((one for one in chain if isinstance(one, blocks.Block)), None)
     return str(field.verbose_name if field else block.label if block else "")
