@@ -679,6 +679,17 @@ def test_an_editor_hands_the_draft_over_and_takes_it_back(live, client):
     assert not Ahead.objects.exists()
 
 
+def test_an_editor_is_told_nothing_of_what_drafts_in_other_languages_say(draft, client):
+    StringTranslation.objects.filter(context__path="title", locale=locale("tr")).update(data="Confidential")
+    translation_of(draft, "tr").save_target(publish=False)
+    in_language(draft, "tr").specific.get_workflow().start(in_language(draft, "tr"), user_in(translators_group("tr")))
+    schedule.fail(put_off(draft, user_in(CHIEF_EDITORS), codes=["en"]), "Türkçe: “Confidential” is not ready.")
+    client.force_login(user_in(EDITORS))
+    response = client.get(address(draft))
+    assert "You may not publish in this language." in response.content.decode()
+    assert "Confidential" not in response.content.decode()
+
+
 def test_what_is_scheduled_is_not_handed_over_again(draft, waiting, chief, client):
     client.force_login(chief)
     read_at = TranslationSource.objects.get(object_id=draft.translation_key).last_updated_at
