@@ -190,6 +190,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # calls releases.wagtail.org
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # tells a third party who works here
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+UNREVIEWED_MACHINE_TRANSLATION = env.bool("UNREVIEWED_MACHINE_TRANSLATION", False)  # may it go live? Readers are told
 TRANSLATORS_MAY_PUBLISH = env.bool("TRANSLATORS_MAY_PUBLISH", False)  # takes effect at the next migrate
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
