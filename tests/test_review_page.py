@@ -201,7 +201,7 @@ def test_cell_that_has_another_text_in_the_original_is_a_changed_one(home, trans
 def test_picture_that_stands_for_another_is_called_by_its_title(home, translator, chief):
     translate(home, "en", in_english)
     ours, theirs = make_image(title="Həyət"), make_image(title="Yard")
-    picture = {"image": {"image": ours.pk, "alt_text": "Məktəbin həyəti", "decorative": False}}
+    picture = {"image": {"image": ours.pk, "alt_text": "Məktəbin həyəti", "decorative": False}, "caption": ""}
     page = make_page(StandardPage, home, title="Şəkil", body=[block("picture", picture)])
     translate(page, "en", in_english)
     segment = translation_of(page).source.overridablesegment_set.get()
