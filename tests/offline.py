@@ -1,4 +1,4 @@
-"""What the tests about files that go out and come back have in common."""
+"""Files for translators, as tests make, change and look at them."""
 
 import io
 import uuid
@@ -18,7 +18,8 @@ X = "{urn:oasis:names:tc:xliff:document:1.2}"
 INDEX, UPLOAD = "translation_offline:index", "translation_offline:upload"
 
 
-def page_to_translate(home):
+def offline_page(home):
+    """With a link, a text that comes twice, tags and odd white space; its translation into English is empty."""
     translate(home, "en", in_english)
     body = [
         {

@@ -1,4 +1,4 @@
-"""Texts are taken along and brought back in the admin: a page, a selection, all that is open."""
+"""One page, a selection or all that is open goes out in a zip; the answer to an upload is a report."""
 
 from xml.etree import ElementTree
 
@@ -11,7 +11,16 @@ from core.localize import po
 from home.models import StandardPage
 from projects.models import Place
 from tests.factories import locale, make_page, translate, user_in
-from tests.offline import INDEX, UPLOAD, page_to_translate, texts, unzipped, upload, with_text, zipped
+from tests.offline import (
+    INDEX,
+    UPLOAD,
+    offline_page,
+    texts,
+    unzipped,
+    upload,
+    with_text,
+    zipped,
+)
 from tests.translating import in_english, said, translation_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
@@ -19,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
 @pytest.fixture
 def page(home):
-    return page_to_translate(home)
+    return offline_page(home)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from wagtail_localize.models import StringTranslation
 from core.localize import po
 from home.models import StandardPage
 from tests.factories import make_page, translate, user_in
-from tests.test_offline_files import upload, zipped
+from tests.offline import upload, zipped
 from tests.translating import in_english, translation_of
 from translation.offline import packages, taking, xliff
 from translation.offline.taking import take_file

@@ -1,4 +1,4 @@
-"""Texts go out as PO or XLIFF, one page or many, and come back; a report says line by line what was taken."""
+"""Texts go out as PO or XLIFF and come back as they were; of each line it is said what came of it."""
 
 from xml.etree import ElementTree
 
@@ -12,7 +12,17 @@ from wagtail_localize.models import StringTranslation, Translation
 from core.localize import po
 from core.localize.intake import Outcome
 from tests.factories import publish, translate, user_in
-from tests.offline import X, exported, outcomes, page_to_translate, stored, texts, unit, with_text, written
+from tests.offline import (
+    X,
+    exported,
+    offline_page,
+    outcomes,
+    stored,
+    texts,
+    unit,
+    with_text,
+    written,
+)
 from tests.translating import in_english, translation_of
 from translation.offline import xliff
 from translation.offline.taking import take_file
@@ -22,7 +32,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
 @pytest.fixture
 def page(home):
-    return page_to_translate(home)
+    return offline_page(home)
 
 
 @pytest.fixture
@@ -33,12 +43,6 @@ def translation(page):
 @pytest.fixture
 def translator(db):
     return user_in("translators-en")
-
-
-@pytest.fixture
-def visitor(client, translator):
-    client.force_login(translator)
-    return client
 
 
 # What an XLIFF file says
