@@ -1,6 +1,7 @@
-"""What the tests about publishing in several languages at one moment have in common."""
+"""A page in three languages that is published in all of them at one moment: what the tests of it have in common."""
 
 import datetime
+from contextlib import contextmanager
 
 import pytest
 from django.core.management import call_command
@@ -17,20 +18,20 @@ from tests.following import again, in_english
 from tests.translating import translation_of
 from translation.together import schedule
 from translation.together.release import NotTogether, release_now
+from translation.work.ahead import hand_over
 
 CODES = ("en", "tr")
 TOMORROW = timezone.now() + datetime.timedelta(days=1)
-NEXT_WEEK = timezone.now() + datetime.timedelta(days=7)
 SECOND = datetime.timedelta(seconds=1)
 
 
-def a_section(home):
+def make_section(home):
     for code in CODES:
         translate(home, code, in_english)
     return home
 
 
-def a_draft(section):
+def make_draft(section):
     """Never live; translated into both languages."""
     page = make_page(StandardPage, section, live=False, title="Hesabat", summary="Bir il")
     for code in CODES:
@@ -38,45 +39,47 @@ def a_draft(section):
     return again(page)
 
 
-def a_live(section):
+def make_live(section):
     page = make_page(StandardPage, section, title="Hesabat", summary="Bir il")
     for code in CODES:
         translate(page, code, in_english)
     return again(page)
 
 
-def a_chief(db):
+def make_handed(section, user):
+    """Live in all languages; the translators have a draft with another summary."""
+    page = make_live(section)
+    hand_over(write(page, summary="İki il", show_in_menus=True), user)
+    return again(page)
+
+
+def make_chief():
     user = user_in(CHIEF_EDITORS, "chief")
     user.email = "chief@example.org"
     user.save()
     return user
 
 
-def a_run_at(monkeypatch):
-    def run(moment):
-        with monkeypatch.context() as clock:
-            clock.setattr(timezone, "now", lambda: moment)
-            with committed():
-                call_command("publish_scheduled")
-
-    return run
-
-
-def a_breaks_in_turkish():
+@contextmanager
+def fails_in_turkish(error):
     """Something that nobody foresaw, after the other languages have been published."""
 
     def receiver(instance, **kwargs):
         if instance.locale == locale("tr"):
-            raise receiver.error
+            raise error
 
-    receiver.error = RuntimeError("a bug")
     page_published.connect(receiver)
-    yield receiver
-    page_published.disconnect(receiver)
+    try:
+        yield
+    finally:
+        page_published.disconnect(receiver)
 
 
-def all_locales():
-    return {locale(code).pk for code in CODES}
+def run_at(moment):
+    """The scheduled run of a later moment."""
+    with pytest.MonkeyPatch.context() as clock, committed():
+        clock.setattr(timezone, "now", lambda: moment)
+        call_command("publish_scheduled")
 
 
 def in_language(page, code):
@@ -145,3 +148,8 @@ def send(client, page, codes=CODES, **fields):
         return client.post(
             address(page), {"locales": [locale(code).pk for code in codes], "when": "now", "at": "", **fields}
         )
+
+
+def submit(page, user):
+    page = Page.objects.get(pk=page.pk)
+    page.get_workflow().start(page, user)

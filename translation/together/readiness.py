@@ -131,15 +131,22 @@ def look_at(language, user):
     if page is None:
         language.problems.append(_("Submit the page for translation into this language first."))
         return
-    if not page.permissions_for_user(user).can_publish():
-        language.problems.append(_("You may not publish in this language."))
-    if page.permissions_for_user(user).can_edit():
+    permissions = page.permissions_for_user(user)
+    if permissions.can_edit():
         language.ways.append((reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Open")))
-    state = page.current_workflow_state
-    lock = lock_for(page, user)
-    if lock:
-        language.problems.append(why_locked(lock, user))
-    elif state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        language.problems.append(_("Changes were requested: it has to be submitted for approval once more."))
+    if not permissions.can_publish():
+        language.problems.append(_("You may not publish in this language."))
+    else:  # what follows names the draft, which is not for everybody
+        language.problems += held_by(page, user)
     if not language.amount.is_complete:
         language.problems.append(language.texts)
+
+
+def held_by(page, user):
+    lock = lock_for(page, user)
+    if lock:
+        return [why_locked(lock, user)]
+    state = page.current_workflow_state
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return [_("Changes were requested: it has to be submitted for approval once more.")]
+    return []

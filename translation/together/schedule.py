@@ -104,7 +104,7 @@ def end(release, state, action, user, **values):
         if not Release.objects.filter(pk=release.pk, state=State.WAITING).update(state=state, **values):
             return False
         lock(release.revisions, None)
-        note(release.revisions, action, user, **values)
+        note(release.revisions, action, user)
         tell_others_waiting(release.translation_key, user)
     return True
 

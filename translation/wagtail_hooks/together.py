@@ -79,6 +79,9 @@ def log_releases(actions):
         ahead.TAKEN_BACK, _("Take the draft back from the translators"), _("Draft taken back from the translators")
     )
 
+    refused = _("Publication in several languages refused")
+    actions.register_action(schedule.FAILED, refused, refused)
+
     @actions.register_action(release.PUBLISHED)
     class Published(LogFormatter):
         label = _("Publish in several languages")
@@ -102,12 +105,3 @@ def log_releases(actions):
 
         def format_message(self, entry):
             return gettext("Not published at one moment any more: %(languages)s") % {"languages": languages_of(entry)}
-
-    @actions.register_action(schedule.FAILED)
-    class Failed(LogFormatter):
-        label = _("Publication in several languages refused")
-
-        def format_message(self, entry):
-            return gettext("Publication in several languages refused: %(problem)s") % {
-                "problem": entry.data.get("problem", "")
-            }
