@@ -86,7 +86,9 @@ class SQLite(Copies):
             try:
                 source.backup(connection.connection)
                 break
-            except sqlite3.OperationalError:  # the live server answers a last request of the test before
+            # The live server answers a last request of the test before. SystemError: its thread has meanwhile put back
+            # the error code that Python was about to read (CPython, sqlite3's backup).
+            except (sqlite3.OperationalError, SystemError):
                 if attempt == 99:
                     raise
                 time.sleep(0.05)
