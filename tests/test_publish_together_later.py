@@ -185,6 +185,7 @@ def test_a_refusal_does_not_hold_up_other_pages(section, draft, waiting, chief):
 
 @pytest.mark.parametrize("code", ["az", *CODES])
 def test_unpublished_meanwhile_it_is_refused_at_once(handed, chief, code):
+    UserProfile.objects.create(user=chief, preferred_language="en")
     translate_texts(handed, *CODES)
     waiting = put_off(handed, chief)
     with committed():

@@ -53,7 +53,9 @@ def take(translation, user):
 
 
 def give_back(translation, user):
-    hold(work_on(translation), former=user, holder=None)
+    work = work_on(translation)
+    if work.taken_by_id is not None:
+        hold(work, former=user, holder=None)
 
 
 def hold(work, *, former, holder, **values):
