@@ -9,8 +9,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from core.languages import endings, genitives, lower, source_language, stem_pattern, without_possessive
+from django.utils.html import escape
+
+from core.languages import endings, genitives, lower, source_language, stem_pattern, upper, without_possessive
 from core.locales import source_locale
+from core.localize import machine
+from translation.aids.plain import plain
 from translation.models import GlossaryTerm
 
 SHORT = 4  # letters: a word with fewer has no endings
@@ -53,6 +57,24 @@ def terms(locale):
             note = copy.note or source.note
             found.append(Term(forms(source.name), forms(copy.name), note, source_language()))
     return found
+
+
+def whole_texts(locale, texts):
+    """``{text: approved word}`` of the texts that are a term and nothing else, with a capital where the text has one.
+
+    Texts are ``StringValue``s. A term within a sentence needs the endings of its sentence: there the checks say so.
+    """
+    words = {in_lower_case(form, term.language): term for term in reversed(terms(locale)) for form in term.forms}
+    found = {}
+    for text in texts:
+        said = "" if "<" in text.data else plain(text.data).strip()  # a tag can't be put around its word by itself
+        if term := words.get(in_lower_case(said, source_language())):
+            found[text] = escape(with_capital(term.word, locale.language_code) if said[0].isupper() else term.word)
+    return found
+
+
+def with_capital(word, language):
+    return upper(word[0], language) + word[1:]
 
 
 def forms(name):
@@ -126,3 +148,6 @@ def split(form, language):
 def in_lower_case(text, language):
     """Letter by letter: a place in it is the same place in ``text``."""
     return "".join(small if len(small := lower(letter, language)) == 1 else letter for letter in text)
+
+
+machine.known.append(whole_texts)
