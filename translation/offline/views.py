@@ -20,7 +20,7 @@ from translation.offline import xliff
 from translation.offline.forms import Amount, BringBackForm, Format, TakeAlongForm
 from translation.offline.packages import is_package, packed, unpacked
 from translation.offline.rows import rows_of
-from translation.offline.selection import of_section, still_open, takeable, target_locales
+from translation.offline.selection import of_section, still_open, takeable
 from translation.offline.taking import FileReport, take_file
 
 KINDS = {Format.PO: po, Format.XLIFF: xliff}
