@@ -60,3 +60,16 @@ def test_a_school_is_chosen_among_schools(demo, open_page):
 
 def test_the_search_of_the_admin_survives_a_quotation_mark(open_page):
     open_page("wagtailadmin_pages:search", q='"')
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("az", ["İstifadəçi adı", "Parol"]),
+        ("en", ["Username", "Password"]),
+        ("tr", ["Kullanıcı adı", "Parola"]),
+    ],
+)
+def test_who_logs_in_is_asked_in_the_language_of_the_browser(client, language, labels):
+    form = client.get(reverse("wagtailadmin_login"), headers={"accept-language": language}).context["form"]
+    assert [str(form.fields[name].label) for name in ("username", "password")] == labels

@@ -169,6 +169,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 SERVE_MEDIA = env.bool("SERVE_MEDIA", False)  # only where no web server does: MEDIA_ROOT/images is all that is public
 
+WAGTAILADMIN_USER_LOGIN_FORM = "core.login_form.LoginForm"
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.image_forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
