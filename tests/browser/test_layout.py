@@ -11,7 +11,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 320, "height": 700}}
 DESK = {"viewport": {"width": 1440, "height": 900}}
 
-BROKEN_WORDS = """() => [...document.querySelectorAll('h1, h2, h3, .date-block span, .home-mission')].flatMap(one => {
+BROKEN_WORDS = """() => [...document.querySelectorAll(
+    'h1, h2, h3, .date-block span, .home-mission, .one-page-band strong'
+)].flatMap(one => {
     const found = [], walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT)
     while (walker.nextNode()) for (const word of walker.currentNode.data.matchAll(/[^\\s\\-–]+/g)) {
         const range = document.createRange()
@@ -26,6 +28,13 @@ EDGES = """selector => [...document.querySelectorAll(selector)].map(one => {
     const box = one.getBoundingClientRect(), column = one.closest('section').getBoundingClientRect()
     return [Math.round(box.left - column.left), Math.round(column.right - box.right)]
 })"""
+
+OUTSIDE = """() => {
+    const sheet = document.querySelector('.one-page'), style = getComputedStyle(sheet)
+    const edge = sheet.getBoundingClientRect().right - parseFloat(style.paddingRight)
+    const broad = one => one.getBoundingClientRect().right > edge + 1
+    return [...sheet.querySelectorAll('*')].filter(broad).map(one => one.outerHTML.slice(0, 80))
+}"""
 
 
 def one_of_each_type():
@@ -46,6 +55,15 @@ def test_no_heading_on_a_narrow_phone_breaks_a_word(open_tab):
         tab.goto(address)
         broken[address] = tab.evaluate(BROKEN_WORDS)
     assert not {address: words for address, words in broken.items() if words}
+
+
+def test_a_one_page_summary_keeps_to_its_sheet_on_a_phone(open_tab):
+    tab = open_tab(**PHONE)
+    outside = {}
+    for page in ProjectPage.objects.live():
+        tab.goto(f"{page.url}one-page/")
+        outside[page.url] = tab.evaluate(OUTSIDE)
+    assert not {address: found for address, found in outside.items() if found}
 
 
 def test_the_answers_of_a_survey_keep_to_the_column_on_a_phone(open_tab):
