@@ -1,8 +1,13 @@
+from functools import wraps
+
 from django.urls import path
 from wagtail import hooks
+from wagtail.contrib.forms.wagtail_hooks import FormsMenuItem
 from wagtail.snippets.models import register_snippet
 
 from core.locales import source_locale
+from core.localize.permissions import writes_source
+from core.patching import wrap
 from core.viewsets import RecordViewSet
 from home.models import SiteIdentity
 from home.submission_views import DeleteSubmissions
@@ -19,6 +24,19 @@ class SiteIdentityViewSet(RecordViewSet):
 
 
 register_snippet(SiteIdentityViewSet)
+
+
+def _for_who_writes_the_source(original):
+    """Upstream looks for a form that the person may change, on every page of the admin."""
+
+    @wraps(original)
+    def is_shown(self, request):
+        return writes_source(request.user)
+
+    return is_shown
+
+
+wrap(FormsMenuItem, "is_shown", _for_who_writes_the_source)
 
 
 @hooks.register("filter_form_submissions_for_user")

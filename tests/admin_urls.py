@@ -39,6 +39,8 @@ ADDERS = {**PUBLISHERS, EDITORS: (SOURCE,)}  # of pages: a translation is added 
 SOURCE_WRITERS = dict.fromkeys((EDITORS, CHIEFS, ADMINS), (SOURCE,))
 SOURCE_PUBLISHERS = dict.fromkeys((CHIEFS, ADMINS), (SOURCE,))
 MEDIA = dict.fromkeys((EDITORS, CHIEFS, ADMINS), ALL)
+TRANSLATING = {**PUBLISHERS, ENGLISH: ALL, TURKISH: ALL}
+TARGET_WRITERS = {**PUBLISHERS, ENGLISH: ("en",), TURKISH: ("tr",)}
 INTO_ENGLISH = dict.fromkeys((EDITORS, CHIEFS, ADMINS, ENGLISH), (SOURCE,))
 
 
@@ -74,6 +76,11 @@ def po_file(one):
     return {"file": SimpleUploadedFile("a.po", b"?"), "next": ELSEWHERE}
 
 
+def offline_form(one):
+    """The texts of a page in its own language, of an original in the first that it is translated into."""
+    return {"locale": locale(TARGETS[0] if one.code == SOURCE else one.code).pk, "format": "po"}
+
+
 def english(one):
     return {"locales": [locale("en").pk]}
 
@@ -84,10 +91,21 @@ WAITING = {"page_id": lambda one: one.waiting.pk}  # a draft that was never live
 BELOW = {"page_id": lambda one: one.below.pk}  # which nobody is asked to approve
 COPIED_TOO = {EDITORS: TARGETS}  # whoever touches an original is told which translations go with it
 FREE = {"translation_id": lambda one: one.free_translation.pk}  # of a page that waits for nobody's approval
+TEXT = {**FREE, "segment_id": lambda one: one.free_string.pk}
+TEXT_OF_RECORD = {
+    "translation_id": lambda one: one.record_translation.pk,
+    "segment_id": lambda one: one.record_string.pk,
+}
 DELETED = {"pk": lambda one: one.deleted.pk}  # a draft
 FORM = {"page_id": lambda one: one.form.pk}
 SUBMISSION = {"pk": lambda one: one.submission.pk}  # of the author
+REVIEW = {"task_state_id": lambda one: one.translation and one.task_state.pk}  # only translations have one
+APPROVAL = {"action": "reject", "comment": "Qısa"}
 RECORD = {"app_label": "projects", "model_name": "place", "pk": lambda one: one.records[Place].pk}
+
+RECORD_TRANSLATION = {"translation_id": lambda one: one.record_translation.pk}
+PLANNERS = {**WRITERS, EDITORS: TARGETS}  # of translations
+ORIGINALS = dict.fromkeys((EDITORS, CHIEFS, ADMINS), TARGETS)  # the original of a translation into each
 
 ARGUMENTS = {
     "page_id": lambda one: one.page.pk,
@@ -142,11 +160,13 @@ def selected(thing):
 
 BULK = {  # by model and action
     "wagtailcore.page:move": At(get=WRITERS, post=NOBODY, again=True),  # where to is asked first
+    "wagtailcore.page:translate_offline": At(get=WRITERS, post=TARGET_WRITERS, data=offline_form, again=True),
     "wagtailcore.page:*": At(get=WRITERS, post=PUBLISHERS),
     "core.siteimage:*": At(get=EVERYBODY),
     "core.sitedocument:*": At(get=EVERYBODY),
     "projects.theme:delete": At(get=WRITERS, post=PUBLISHERS),
     "projects.*:delete": At(get=WRITERS),
+    "translation.glossaryterm:delete": At(get=WRITERS, post=PUBLISHERS),
     "home.siteidentity:delete": At(get=PUBLISHERS, post=PUBLISHERS),
     "auth.user:*": At(get=ADMINISTRATION),
 }
@@ -224,51 +244,6 @@ TABLE = {
         At(post=NOBODY, args={"action_name": "copy_for_translation"}, data={"locale": "en"}),
     ],
     "wagtailadmin_pages:convert_alias": At(get=NOBODY, post=NOBODY),
-    # Translation
-    "translation_submissions:list": At(get=EVERYBODY),
-    "translation_submissions:progress": At(get=PUBLISHERS, args=SUBMISSION),
-    "translation_submissions:*": At(post=PUBLISHERS, args=SUBMISSION),
-    "*:convert_to_alias": At(get=NOBODY, post=NOBODY),
-    "*:submit_page_translation": [
-        At(
-            get=EVERYBODY, post=INTO_ENGLISH, args={"page_id": lambda one: one.submittable.pk}, data=english, again=True
-        ),
-        At(get=SOURCE_WRITERS, post=SOURCE_WRITERS, args={"page_id": lambda one: one.private.pk}, data=english),
-        At(get=dict.fromkeys(GROUPS, (SOURCE,)), args={"page_id": lambda one: one.page.pk}),  # submitted already
-    ],
-    "*:submit_snippet_translation": At(get=SOURCE_WRITERS, post=SOURCE_WRITERS, args=RECORD),
-    "*:update_translations": At(get=SOURCE_WRITERS, post=SOURCE_WRITERS),
-    "*:source_page": At(get=WRITERS),
-    "*:translations_report*": At(get=EVERYBODY, shows={EDITORS: TARGETS}),
-    "*:snippets_api_listing": At(get=EVERYBODY, args=RECORD),
-    "*:snippets_api_detail": At(get=WRITERS, args=RECORD),
-    "*:edit_string_translation": [
-        At(put=WRITERS, args={**FREE, "string_segment_id": lambda one: one.free_string.pk}, data={"value": "Ad"}),
-        At(
-            put=WRITERS,
-            args={
-                "translation_id": lambda one: one.record_translation.pk,
-                "string_segment_id": lambda one: one.record_string.pk,
-            },
-            data={"value": "Ad"},
-        ),
-    ],
-    "*:edit_override": At(
-        put=WRITERS,
-        args={**FREE, "overridable_segment_id": lambda one: one.free_override.pk},
-        data={"value": "https://example.org/"},
-    ),
-    "*:download_pofile": [
-        At(get=WRITERS),
-        At(get=WRITERS, args={"translation_id": lambda one: one.record_translation.pk}),
-    ],
-    "*:upload_pofile": At(post=WRITERS, args=FREE, data=po_file),
-    "*:machine_translate": At(post=NOBODY),
-    "wagtail_localize:preview_translation(translation_id,mode)": At(get=NOBODY, args={"mode": "none"}),
-    "*:preview_translation": At(get=WRITERS),
-    "*:stop_translation": At(post=WRITERS, args=FREE, data=NEXT),
-    "translation_checks:index": At(get=PUBLISHERS),
-    "translation_checks:repair*": At(get=PUBLISHERS, post=PUBLISHERS, args={"kind": "slugs"}),
     # Drafts for people without an account
     "core_sharing:share": At(get=WRITERS, post=WRITERS),
     # The bin
@@ -288,6 +263,7 @@ TABLE = {
     "wagtailsnippets_*:add": At(get=MEDIA, post=MEDIA),
     "wagtailsnippets_*:edit": At(get=WRITERS, post=WRITERS),
     "wagtailsnippets_projects_theme:delete": At(get=PUBLISHERS, post=PUBLISHERS),
+    "wagtailsnippets_translation_glossaryterm:delete": At(get=PUBLISHERS, post=PUBLISHERS),
     "wagtailsnippets_*:delete": At(get=PUBLISHERS),
     "wagtailsnippets_*:usage": At(get=WRITERS),
     "wagtailsnippets_*:history*": At(get=WRITERS),

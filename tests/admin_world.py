@@ -24,7 +24,7 @@ from home.models import FourEyesTask, HomePage, SiteIdentity, StandardPage
 from projects.models import Organisation, Person, Place, SchoolPartnership, Theme
 from tests.contact_form import contact_form, in_all_languages
 from tests.factories import locale, make_document, make_image, make_page, translate, user_in
-from translation.models import Submission
+from translation.models import Comment, GlossaryTerm, Submission, TextChange
 
 SOURCE, *TARGETS = LANGUAGES = ("az", "en", "tr")
 NONE = ""
@@ -100,6 +100,10 @@ def write_draft(one, author):
         one.free_translation = translation_of(one.below)
         one.free_string = one.free_translation.source.stringsegment_set.get(context__path="title")
         one.free_override = one.free_translation.source.overridablesegment_set.get()
+        one.question = Comment.objects.create(
+            context=one.free_string.context, string=one.free_string.string, locale=one.page.locale, text="Kim?"
+        )
+        one.change = TextChange.objects.get(context=one.free_string.context, locale=one.page.locale)
     one.page = StandardPage.objects.get(pk=one.page.pk)
     one.revision = one.page.get_latest_revision()
     one.workflow_state = one.workflow.start(one.page, author)
@@ -121,6 +125,7 @@ def make_records():
         Theme.objects.create(name="Gənclər"),
         SchoolPartnership.objects.create(school_a=schools[0], school_b=schools[1], topics="Ekologiya"),
         SiteIdentity.objects.create(name="Ümid"),
+        GlossaryTerm.objects.create(name="dəyirmi masa"),
     ]
     found = {type(record): record for record in records}
     assert set(found) == set(registry_models()), "A registry has no record here: add one."

@@ -133,7 +133,7 @@ def test_the_report_after_original_and_translation_are_gone(editor):
     target = editor.target
     editor.page.delete()
     target.delete()
-    assert editor.client.get("/admin/localize/reports/translations/").status_code == 200
+    assert editor.client.get("/admin/localize/reports/translations/", follow=True).status_code == 200
 
 
 def test_a_text_of_another_page_is_not_found(editor, home):

@@ -138,7 +138,7 @@ def test_what_the_machine_gets_wrong_is_counted(editor, settings):
 @pytest.mark.parametrize("name", ["no.such.package.Translator", "Missing", "Unmade", "nonsense..", "os.path.join"])
 def test_the_editor_opens_though_the_translator_can_not_be_loaded(editor, settings, name):
     use(settings, name)
-    assert json.loads(editor.edit().context["props"])["machineTranslator"] is None
+    assert editor.edit().context["machine"] is None
     assert "not available" in said(ask(editor))[0]
     assert editor.sync().status_code == 302
 
@@ -151,7 +151,7 @@ def test_the_editor_opens_though_the_settings_name_no_class(editor, settings):
 @pytest.mark.parametrize("name", ["Unsure", "Unable"])
 def test_a_service_that_does_not_know_the_languages(editor, settings, name):
     use(settings, name)
-    assert json.loads(editor.edit().context["props"])["machineTranslator"] is None
+    assert editor.edit().context["machine"] is None
     assert "between these languages" in said(ask(editor))[0]
 
 

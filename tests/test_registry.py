@@ -11,6 +11,7 @@ from news.models import EventIndexPage, EventPage
 from projects.models import Organisation, Person, Place, ProjectIndexPage, ProjectPage, SchoolPartnership, Theme
 from projects.models.presentation import partnerships
 from tests.factories import locale, make_page, translate
+from translation.models import GlossaryTerm
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def saved(model, **fields):
 
 
 def test_every_registry_is_known():
-    assert set(registry_models()) == {Organisation, Person, Place, SchoolPartnership, SiteIdentity, Theme}
+    assert set(registry_models()) == {GlossaryTerm, Organisation, Person, Place, SchoolPartnership, SiteIdentity, Theme}
 
 
 def test_a_new_record_is_in_every_language_under_its_source_name():

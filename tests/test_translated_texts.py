@@ -1,6 +1,5 @@
 """A text that can't be published says so the moment it is saved, and keeps the page from being published."""
 
-import json
 import uuid
 
 import pytest
@@ -94,8 +93,8 @@ def test_a_character_that_databases_refuse_is_left_out(editor):
 
 def test_the_editor_shows_what_is_wrong(editor):
     editor.write("summary", "a" * 301)
-    shown = json.loads(editor.edit().context["props"])["initialStringTranslations"]
-    assert [one["data"] for one in shown if one["error"]] == ["a" * 301]
+    shown = editor.edit().context["sheet"].texts
+    assert [one.value for one in shown if one.error] == ["a" * 301]
     assert "Qısa" in said(editor.publish())[0]
 
 

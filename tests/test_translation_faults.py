@@ -76,15 +76,14 @@ def test_the_originals_picture_is_shown_instead_of_a_deleted_one(editor):
 
 
 def test_what_the_editor_opens_with_names_nothing_that_is_gone(editor):
-    """The editor is a white page otherwise: it asks for each picture by its id."""
     picture_of_the_original_deleted(editor)
     gone = editor.page.picture.pk
-    props = json.loads(editor.edit().context["props"])
-    assert gone not in [one["value"] for one in props["segments"] if one["type"] == "synchronised_value"]
+    values = editor.edit().context["sheet"].values
+    assert gone not in [one.segment.data for one in values]
     chosen = make_image("Own")
     SegmentOverride.objects.update(data_json=json.dumps(str(chosen.pk)))
     chosen.delete()
-    assert json.loads(editor.edit().context["props"])["initialOverrides"] == []
+    assert [one for one in editor.edit().context["sheet"].values if one.override] == []
 
 
 def test_a_deleted_document_with_the_number_of_a_chosen_picture_changes_nothing(editor):

@@ -187,15 +187,9 @@ def test_who_does_not_write_the_language_submits_nothing(page, translator, log_i
     assert not page.workflow_in_progress
 
 
-def test_the_approver_finds_the_buttons_and_the_preview_beside_the_editor(submitted, chief, log_in):
-    client = log_in(chief)
-    html = shown(client, submitted)
-    state = submitted.current_workflow_task_state
-    for action in ("approve", "reject"):
-        assert reverse("wagtailadmin_pages:workflow_action", args=[submitted.pk, action, state.pk]) in html
-    preview = reverse("wagtailadmin_pages:workflow_preview", args=[submitted.pk, state.task_id])
-    assert preview in html
-    assert "Who we are" in client.get(preview).content.decode()
+def test_the_approver_finds_the_way_to_the_review_above_the_editor(submitted, chief, log_in):
+    html = shown(log_in(chief), submitted)
+    assert reverse("translation_review:review", args=[submitted.current_workflow_task_state.pk]) in html
 
 
 def test_the_translator_finds_no_button_to_approve(submitted, translator, log_in):

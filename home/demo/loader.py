@@ -18,6 +18,7 @@ from home.demo import (
     contact,
     directory,
     events,
+    glossary,
     media,
     news_experience,
     news_initiative,
@@ -67,7 +68,7 @@ class Loader:
         self.locale = Locale.objects.get(language_code=source_language())
         self.targets = list(Locale.objects.exclude(pk=self.locale.pk))
         self.load_media()
-        self.load_records([*directory.RECORDS, pages.IDENTITY])
+        self.load_records([*directory.RECORDS, *glossary.TERMS, pages.IDENTITY])
         home = HomePage.objects.get(locale=self.locale)
         self.known["home"] = home
         for entry in PAGES:

@@ -2,6 +2,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
+from core.localize.locks import refuse_if_locked
 from core.localize.review import has_typed, prepare_approval
 
 
@@ -22,6 +23,7 @@ class FourEyesTask(AbstractGroupApprovalTask):
     @transaction.atomic
     def on_action(self, task_state, user, action_name, **kwargs):
         if action_name == "approve":
+            refuse_if_locked(task_state.revision.content_object, user)
             prepare_approval(task_state)
         return super().on_action(task_state, user, action_name, **kwargs)
 

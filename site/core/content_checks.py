@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import NOTHING_SAID, lower
+from core.validation import PublicationRefused
 
 # Python and JavaScript read it alike. What cameras, telephones and editors call a file, and what people make of that.
 FILE_NAME = (
@@ -96,3 +97,9 @@ def walk(value, name=""):
             yield from walk(one, name)
     elif isinstance(value, str):
         yield name, value
+
+
+def refuse_undescribed_pictures(page):
+    """Asked of people who publish, not of ``refuse_publication``: what is brought to a live page by itself stays."""
+    for text in bad_alts(page):
+        raise PublicationRefused(file_name_refused(text))

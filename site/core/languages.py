@@ -8,7 +8,7 @@ capitalised, and two abbreviations misspelt).
 import re
 
 from django.conf import settings
-from django.utils import formats, timezone, translation
+from django.utils import dates, formats, timezone, translation
 from django.utils.text import slugify as django_slugify
 from wagtail.coreutils import string_to_ascii
 
@@ -93,12 +93,27 @@ NOTHING_SAID = {  # texts of links that say nothing about where they lead, in lo
         "tıklayınız",
     },
 }
+QUOTATION_MARKS = {"az": "“”", "en": "“”", "tr": "“”", "ru": "«»"}
+UNMISTAKABLE = {"az": "əƏ"}  # letters by which a word of that language is known among those of the others
+# What may follow the stem of a noun: plural, possessive, case, “-ki”, copula
+TURKIC_ENDINGS = (
+    "[’'-]?(?:l[aəe]r)?(?:[ıiuü]?[mn](?:[ıiuü]z)?|s?[ıiuü])?"
+    "(?:n?[ıiuü]n|[ny]?[aəe]|[ny]?[ıiuü]|n?[dt][aəe]n?|n?c[aəe]|y?l[aəe])?(?:ki(?:l[aəe]r)?)?(?:[dt][ıiuü]r)?"
+)
+GENITIVES = {"az": "(?:l[aəe]r)?n?[ıiuü]n", "tr": "(?:l[aəe]r)?n?[ıiuü]n"}  # before the head of a compound
+ENDINGS = {"az": TURKIC_ENDINGS, "tr": TURKIC_ENDINGS, "en": "(?:e?s)?(?:[’']s?)?"}
+# The last letter of a stem, and what it may become before an ending
+SHIFTS = {
+    "az": {"q": "qğ", "ğ": "ğq", "k": "ky", "y": "yk", "t": "td"},
+    "tr": {"k": "kğ", "ğ": "ğk", "p": "pb", "b": "bp", "ç": "çc", "c": "cç", "t": "td", "d": "dt"},
+    "en": {"y": "yi"},
+}
 WORD = re.compile(r"(?:[^\W_]|[\u00ad\u200b-\u200d\u0300-\u036f])+")  # with soft hyphens and loose diacritics
 SPELT_IN_ENGLISH = str.maketrans({"c": "j", "ç": "ch", "ə": "a", "ğ": "gh", "q": "g", "ş": "sh", "x": "kh"})
 NO_NAMES = {"kizi", "oglu", "qizi"}  # “daughter of”, “son of” within a full name
 SHORT_NAME = 3  # letters
 # What follows a name in Azerbaijani and Turkish, folded: number, case.
-ENDINGS = re.compile(r"(?:l[ae]r|gil)?(?:[nsy]?[iu]|n?[iu]n|[ny]?[ae]|[dt][ae]n?|y?l[ae])?")
+AFTER_NAMES = re.compile(r"(?:l[ae]r|gil)?(?:[nsy]?[iu]|n?[iu]n|[ny]?[ae]|[dt][ae]n?|y?l[ae])?")
 OPEN_GRAPH_LOCALES = {"az": "az_AZ", "en": "en_GB", "tr": "tr_TR"}
 
 
@@ -150,7 +165,7 @@ def spellings(word):
 def is_form_of(name, word):
     if not word.startswith(name):
         return False
-    return len(name) > SHORT_NAME or bool(ENDINGS.fullmatch(word[len(name) :]))
+    return len(name) > SHORT_NAME or bool(AFTER_NAMES.fullmatch(word[len(name) :]))
 
 
 def format_date(value, language=None, form="date"):
@@ -176,6 +191,45 @@ def format_date(value, language=None, form="date"):
 def format_percent(text, language=None):
     """A number that is written already, as a percentage: “47%”, in Turkish “%47”."""
     return PERCENT_FORMATS.get(_base(language), "{}%").format(text)
+
+
+def month_names(language):
+    """Twelve sets: what each month is called, in lower case, also as it stands in a date."""
+    with translation.override(_base(language)):
+        named = [{str(names[number]) for names in (dates.MONTHS, dates.MONTHS_ALT)} for number in range(1, 13)]
+    for names, own in zip(named, MONTHS.get(_base(language), [()] * 12), strict=True):
+        names.update([own] if own else [])
+    return [{lower(name, language) for name in names} for names in named]
+
+
+def quotation_marks(language):
+    """Opening and closing, or “” for a language of which we do not know them."""
+    return QUOTATION_MARKS.get(_base(language), "")
+
+
+def unmistakable_letters(language):
+    return UNMISTAKABLE.get(_base(language), "")
+
+
+def endings(language):
+    """A regular expression of what may follow the stem of a noun in lower case; a few letters if we do not know."""
+    return ENDINGS.get(_base(language), r"[^\W\d_]{0,3}")
+
+
+def genitives(language):
+    """A regular expression of the endings by which a word belongs to the next one, or “”."""
+    return GENITIVES.get(_base(language), "")
+
+
+def stem_pattern(stem, language):
+    """A regular expression of ``stem`` in lower case whose last letter may have changed before an ending."""
+    shift = SHIFTS.get(_base(language), {}).get(stem[-1:])
+    return f"{re.escape(stem[:-1])}[{shift}]" if shift else re.escape(stem)
+
+
+def without_possessive(word, language):
+    """The head of a compound without the ending that makes it one: “ərazisi” → “ərazi”."""
+    return re.sub("(?<=..)s?[ıiuü]$", "", word) if _base(language) in TURKIC else word
 
 
 def open_graph_locale(language):

@@ -7,10 +7,15 @@ sees them all.
 from functools import wraps
 
 from django.db import transaction
+from django.dispatch import Signal
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Task
 
 from core.patching import wrap
+
+may_be_published = (
+    Signal()
+)  # sender: the page's class; page: as it would be read. Receivers raise ``PublicationRefused``
 
 
 def ask_before_publishing():

@@ -9,6 +9,8 @@ import environ
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
+from settings.machine_translation import machine_translator
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(environ.Env().str("DATA_DIR", str(BASE_DIR / "var")))
 env = environ.Env()
@@ -191,6 +193,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # calls releases.wagtail.org
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # tells a third party who works here
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine_translator(env.str("MACHINE_TRANSLATOR", ""))
+UNREVIEWED_MACHINE_TRANSLATION = env.bool("UNREVIEWED_MACHINE_TRANSLATION", False)  # may it go live? Readers are told
 TRANSLATORS_MAY_PUBLISH = env.bool("TRANSLATORS_MAY_PUBLISH", False)  # takes effect at the next migrate
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"

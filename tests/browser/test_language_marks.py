@@ -40,4 +40,6 @@ def test_marked_words_reach_the_translator(log_in):
     english = translate(draft, "en", {}, publish=False)
     tab = log_in("translator-en")
     tab.goto(f"/admin/pages/{english.pk}/edit/")
-    expect(tab.get_by_text('Bu <span lang="en">peer review</span>').first).to_be_visible()
+    paragraph = tab.get_by_role("group", name="Paragraph")
+    expect(paragraph).to_contain_text("peer review")
+    expect(paragraph.get_by_role("img", name="other language")).to_have_count(2)  # before the words and behind them

@@ -9,18 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
 
+from core.localize.permissions import homes
 from translation.checks import BY_NAME, CHECKS, find, repair
-from translation.checks.site import HOME_DEPTH
 
 SHOWN = 50  # problems of a kind; the command lists them all
 ERRORS_SHOWN = 5
 
 
 def may_repair(user):
-    homes = Page.objects.filter(depth=HOME_DEPTH)
-    return bool(homes) and all(home.permissions_for_user(user).can_publish() for home in homes)
+    return bool(homes()) and all(home.permissions_for_user(user).can_publish() for home in homes())
 
 
 class ChecksView(WagtailAdminTemplateMixin, TemplateView):

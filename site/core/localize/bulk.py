@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.dispatch import Signal
 from wagtail.models import TranslatableMixin
 from wagtail_localize.models import (
     OverridableSegment,
@@ -26,6 +27,8 @@ from wagtail_localize.segments import OverridableSegmentValue, RelatedObjectSegm
 from wagtail_localize.segments.extract import extract_segments
 
 from core.patching import wrap
+
+source_read = Signal()  # sender: TranslationSource; source: its texts may be others now
 
 
 class Extracted(NamedTuple):
@@ -54,6 +57,7 @@ def refresh_segments(source):
     for model, segments in _segments(source, values, contexts).items():
         _replace(model, source, segments, is_first=not known)
     source.extracted = Extracted(instance, values, is_first=not known)
+    source_read.send(TranslationSource, source=source)
 
 
 def _segments(source, values, contexts):

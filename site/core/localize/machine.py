@@ -17,6 +17,9 @@ from wagtail_localize.views import edit_translation, update_translations
 
 logger = logging.getLogger(__name__)
 
+AT_ONCE = 50  # texts a request: DeepL takes no more
+known = []  # functions (locale, texts) -> {text: translation}: what no service is asked for
+
 
 class MachineTranslationFailed(Exception):
     """Its text is for a person."""
@@ -38,6 +41,12 @@ class Translator:
 
     def translate(self, source_locale, target_locale, strings):
         """``{string: text}``; a text the service does not know is left out."""
+        texts = {}
+        for start in range(0, len(strings), AT_ONCE):
+            texts |= self.ask(source_locale, target_locale, strings[start : start + AT_ONCE])
+        return texts
+
+    def ask(self, source_locale, target_locale, strings):
         try:
             answer = self.inner.translate(source_locale, target_locale, strings)
             texts = {string: answer[string].data for string in strings if answer.get(string) is not None}
@@ -82,7 +91,11 @@ def translate_by_machine(translation_id, user, translator):
     places = waiting(translation)
     if not places:
         return []
-    texts = translator.translate(translation.source.locale, translation.target_locale, list(places))
+    texts = {}
+    for words in known:
+        texts |= words(translation.target_locale, list(places))
+    asked = [string for string in places if string not in texts]
+    texts |= translator.translate(translation.source.locale, translation.target_locale, asked)
     with transaction.atomic():
         return [
             save(translation, segment, text, user, translator)

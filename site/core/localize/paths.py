@@ -20,11 +20,18 @@ def at(model, path):
 
 
 def label_of(context):
-    """What a person calls it: the field's, or the outermost block's, name in the editor."""
-    chain = definitions(model_of(context), context.field_path)
+    return label_at(model_of(context), context.field_path) or context.path
+
+
+def label_at(model, path):
+    return label(definitions(model, path))
+
+
+def label(chain):
+    """What a person calls it: the field's, or the outermost block's, name in the editor. “” if it has gone."""
     field = next((one for one in chain if isinstance(one, models.Field) and not isinstance(one, StreamField)), None)
     block = next((one for one in chain if isinstance(one, blocks.Block)), None)
-    return str(field.verbose_name if field else block.label if block else context.path)
+    return str(field.verbose_name if field else block.label if block else "")
 
 
 def model_of(context):

@@ -1,13 +1,11 @@
 """Where Wagtail 8.0 and wagtail-localize 1.14.5 ask for too little, or offer what the site has not. One patch each."""
 
-import json
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.db.models.signals import pre_save
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.api.serializers import PageTranslationsField
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -31,7 +29,6 @@ def apply():
     wrap(PageTypesUsageReportView, "decorate_paginated_queryset", _naming_own_pages)
     wrap(PageTranslationsField, "to_representation", _of_own_pages)
     wrap(edit_translation, "user_can_edit_instance", _in_own_languages)
-    wrap(edit_translation, "render", _with_own_links)
     # Aliases, and translations nobody submitted: what the first shows and what the second knows of its source is lost.
     for action in ("create_alias", "copy_for_translation"):
         PagesAdminAPIViewSet.actions.pop(action, None)
@@ -51,7 +48,7 @@ def _who_may_add(original):
 
     @wraps(original)
     def can_delete(self, *args, **kwargs):
-        return original(self, *args, **kwargs) and (self.user.is_superuser or "add" in self.permissions)
+        return (self.user.is_superuser or "add" in self.permissions) and original(self, *args, **kwargs)
 
     return can_delete
 
@@ -124,25 +121,3 @@ def _in_own_languages(original):
         return original(user, instance) and (isinstance(instance, Page) or may_see(user, instance))
 
     return user_can_edit_instance
-
-
-def _with_own_links(original):
-    """The translation editor without the way to an alias, and with the submitted page where its editor is closed."""
-
-    @wraps(original)
-    def render(request, template, context, *args, **kwargs):
-        if "props" in context:
-            translation = context["translation"]
-            props = json.loads(context["props"])
-            props["links"]["convertToAliasUrl"] = None
-            source = translation.source.get_source_instance()
-            if isinstance(source, Page) and not edit_translation.user_can_edit_instance(request.user, source):
-                url = reverse("core_localize:source_page", args=[translation.pk])
-                context["source_translation"] = {**context["source_translation"], "editUrl": url}
-                for one in props["translations"]:
-                    if one["locale"]["code"] == props["sourceLocale"]["code"]:
-                        one["editUrl"] = url
-            context["props"] = json.dumps(props)
-        return original(request, template, context, *args, **kwargs)
-
-    return render

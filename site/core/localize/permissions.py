@@ -4,22 +4,44 @@ wagtail-localize asks for one right for all languages, and Wagtail's snippets kn
 """
 
 from django.core.exceptions import PermissionDenied
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from modelcluster.fields import ParentalKey
 from wagtail.models import Locale, Page, TranslatableMixin, get_translatable_models
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy, policy_registry, register_permission_policy
 
-from core.locales import source_locale
+from core import generation
+from core.locales import source_locale, target_locales
 
 HOME_DEPTH = 2
 ANY = ("add", "change", "delete", "view")
 
 
+def homes():
+    """The first page of each language's tree, asked for once a generation: each page of the admin needs them."""
+    return generation.remember("homes", lambda: list(Page.objects.filter(depth=HOME_DEPTH)))
+
+
+@receiver(post_save)
+def look_again_for_homes(instance, created, raw=False, **kwargs):
+    if isinstance(instance, Page) and created and instance.depth == HOME_DEPTH:
+        generation.advance()
+
+
 def writable_locales(user):
     """The ids of the locales in which ``user`` may write."""
-    homes = Page.objects.filter(depth=HOME_DEPTH)
     may = page_permission_policy.user_has_permission_for_instance
-    return {home.locale_id for home in homes if may(user, "change", home)}
+    return {home.locale_id for home in homes() if may(user, "change", home)}
+
+
+def writes_source(user):
+    return source_locale().pk in writable_locales(user)
+
+
+def visible_targets(user):
+    """The languages of which ``user`` sees how far their translation is: all for who writes the original, else the own."""
+    return [one for one in target_locales() if writes_source(user) or one.pk in writable_locales(user)]
 
 
 def writes_every_language(user):

@@ -4,92 +4,42 @@ Upstream fails on a file without its header or without content, and says nothing
 """
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
 
 import polib
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import Translation
 
-from core.languages import slug_from
+from core.localize.exchange import file_name, units
+from core.localize.intake import Intake, Line, UnreadableFile
 
 MAX_SIZE = 5_000_000  # bytes; the longest page we know gives 60 kB
-SHOWN = 5  # lines quoted for each reason
 ID_HEADER = "X-WagtailLocalize-TranslationID"
 TOOL = "PO File"  # as upstream names it beside a text
-
-UNKNOWN = gettext_lazy("Not taken, because the original has no such text (now): %(lines)s.")
-UNSURE = gettext_lazy("Not taken, because the file marks them as uncertain (fuzzy): %(lines)s.")
-EMPTIED = gettext_lazy("Empty in the file, so the translation that was there stays: %(lines)s.")
-OBSOLETE = gettext_lazy("Not taken, because the file marks them as no longer used: %(lines)s.")
-FAULTY = gettext_lazy("Taken, but they have to be put right before the page can be published: %(lines)s.")
-
-
-class UnreadableFile(Exception):
-    """Its text is for a person."""
-
-
-@dataclass
-class Report:
-    taken: int = 0
-    unchanged: int = 0
-    waiting: int = 0
-    problems: dict = field(default_factory=lambda: defaultdict(list))
-
-    def has(self, entry, translation, is_new):
-        if translation.has_error:
-            self.problems[FAULTY].append((entry, translation.get_error()))
-        elif is_new:
-            self.taken += 1
-        else:
-            self.unchanged += 1
-
-    def sentences(self):
-        """``[(is it well, sentence)]``"""
-        taken = ngettext(
-            "%(count)s text was taken from the file.", "%(count)s texts were taken from the file.", self.taken
-        )
-        yield bool(self.taken), taken % {"count": self.taken}
-        if self.unchanged:
-            same = ngettext("%(count)s was the same already.", "%(count)s were the same already.", self.unchanged)
-            yield True, same % {"count": self.unchanged}
-        if self.waiting:
-            message = ngettext(
-                "%(count)s text has no translation in the file yet.",
-                "%(count)s texts have no translation in the file yet.",
-                self.waiting,
-            )
-            yield True, message % {"count": self.waiting}
-        for reason, entries in self.problems.items():
-            yield False, str(reason) % {"lines": quoted(entries)}
-
-
-def quoted(entries):
-    lines = [
-        _("line %(number)s “%(text)s”") % {"number": entry.linenum, "text": shortened(entry.msgid)}
-        + (f" ({error})" if error else "")
-        for entry, error in entries[:SHOWN]
-    ]
-    more = len(entries) - SHOWN
-    if more > 0:
-        lines.append(ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more})
-    return ", ".join(lines)
-
-
-def shortened(text):
-    return f"{text[:60]}…" if len(text) > 60 else text
+CONTENT_TYPE = "text/x-gettext-translation"
 
 
 def export(translation):
     """``(file name, content)``"""
-    po = translation.export_po()
-    language = translation.target_locale.language_code
-    po.metadata["Language"] = language
-    name = slug_from(translation.source.object_repr) or "translation"
-    return f"{name}-{language}.po", str(po)
+    po = polib.POFile(wrapwidth=200)
+    po.metadata = {
+        "POT-Creation-Date": str(timezone.now()),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Language": translation.target_locale.language_code,
+        ID_HEADER: str(translation.uuid),
+    }
+    present, former = units(translation)
+    for unit in present:
+        po.append(polib.POEntry(msgctxt=unit.path, msgid=unit.source, msgstr=unit.text, comment=unit.hint))
+    for one in former:
+        po.append(
+            polib.POEntry(msgctxt=one.context.path, msgid=one.translation_of.data, msgstr=one.data, obsolete=True)
+        )
+    return file_name(translation, "po"), str(po)
 
 
 def read(upload, translation):
@@ -98,14 +48,35 @@ def read(upload, translation):
         raise UnreadableFile(_("Choose a PO file first."))
     if upload.size > MAX_SIZE:
         raise UnreadableFile(_("This file is too large for a page's texts. Was it the right one?"))
-    content = decoded(upload.read())
+    po = opened(upload.read())
+    if identity_of(po) != str(translation.uuid):
+        raise UnreadableFile(whose(identity_of(po)))
+    return po
+
+
+def opened(data):
+    """The ``POFile`` in these bytes, whosever it is."""
+    content = decoded(data)
     if not content.strip():
         raise UnreadableFile(_("This file is empty. Export it again, translate it and upload that."))
-    po = parsed(content)
-    identity = po.metadata.get(ID_HEADER)
-    if identity != str(translation.uuid):
-        raise UnreadableFile(whose(identity))
-    return po
+    return parsed(content)
+
+
+def identity_of(po):
+    return po.metadata.get(ID_HEADER)
+
+
+def made_at(po):
+    return moment(po.metadata.get("POT-Creation-Date"))
+
+
+def moment(text):
+    """A moment that a file names, or ``None`` if it makes no sense."""
+    try:
+        found = parse_datetime(text or "")
+    except ValueError:
+        return None
+    return found if found and timezone.is_aware(found) else None
 
 
 def decoded(data):
@@ -145,52 +116,21 @@ def whose(identity):
     }
 
 
-@transaction.atomic
 def take(po, translation, user):
     """Save what is new in the file; returns the ``Report``."""
-    report = Report()
-    segments = {
-        (segment.context.path, segment.string.data): segment
-        for segment in translation.source.stringsegment_set.select_related("context", "string")
-    }
-    found = StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id, locale=translation.target_locale
-    ).select_related("context", "translation_of")
-    present = {(one.context.path, one.translation_of.data): one for one in found}
-    for entry in po:
-        key = entry.msgctxt, entry.msgid
-        segment, mine = segments.get(key), present.get(key)
-        if mine and mine.data == entry.msgstr:
-            if segment:
-                report.has(entry, mine, is_new=False)
-        elif reason := why_not(entry, segment, mine):
-            report.problems[reason].append((entry, ""))
-        elif entry.msgstr.strip():
-            present[key] = save(entry, segment, mine, translation, user)
-            report.has(entry, present[key], is_new=True)
-        else:
-            report.waiting += 1
-    return report
+    return Intake(translation, user, TOOL, made_at=made_at(po)).take(lines(po))
 
 
-def why_not(entry, segment, mine):
-    if entry.obsolete:
-        return OBSOLETE
-    if segment is None:
-        return UNKNOWN
-    if mine and not entry.msgstr.strip():
-        return EMPTIED
-    return UNSURE if entry.fuzzy and entry.msgstr.strip() else None
-
-
-def save(entry, segment, present, translation, user):
-    one = present or StringTranslation(
-        translation_of=segment.string, context=segment.context, locale=translation.target_locale
-    )
-    one.data = entry.msgstr
-    one.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
-    one.tool_name = TOOL
-    one.last_translated_by = user
-    one.has_error, one.field_error = False, ""
-    one.save()
-    return one
+def lines(po):
+    return [
+        Line(
+            number=entry.linenum,
+            path=entry.msgctxt,
+            source=entry.msgid,
+            text=entry.msgstr,
+            unit=entry.msgctxt or "",
+            is_unsure=entry.fuzzy,
+            is_obsolete=entry.obsolete,
+        )
+        for entry in po
+    ]

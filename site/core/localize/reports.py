@@ -1,20 +1,9 @@
-"""What wagtail-localize lists, for the languages of whoever asks."""
+"""What wagtail-localize offers of records, for the languages of whoever asks."""
 
-from django.db.models import Q
 from wagtail.permissions import policy_registry
-from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.snippets_api import SnippetViewSet
 
-from core.localize.permissions import ANY, writable_locales
-
-
-class TranslationsReport(TranslationsReportView):
-    """Translations into the languages one writes, and of sources one writes."""
-
-    def get_queryset(self):
-        own = writable_locales(self.request.user)
-        found = super().get_queryset().filter(Q(target_locale__in=own) | Q(source__locale__in=own))
-        return found.order_by("-source__last_updated_at", "pk")
+from core.localize.permissions import ANY
 
 
 class SnippetsAPI(SnippetViewSet):

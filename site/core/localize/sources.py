@@ -13,6 +13,7 @@ from django.db.models import Value
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
+from wagtail_localize import models as localize
 from wagtail_localize.models import (
     OverridableSegment,
     RelatedObjectSegment,
@@ -30,6 +31,7 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
+from core import generation
 from core.locales import source_locale
 from core.patching import wrap
 from core.validation import PublicationRefused
@@ -51,6 +53,17 @@ def apply():
     wrap(TranslationSource, "create_or_update_translation", _settled)
     wrap(TranslationSource, "get_ephemeral_translated_instance", _settled)
     wrap(TranslationSource, "refresh_segments", _settling)
+    wrap(localize, "get_schema_version", _remembered)
+
+
+def _remembered(original):
+    """Asked whenever a source is used, and the same until the next upgrade."""
+
+    @wraps(original)
+    def get_schema_version(app_label):
+        return generation.remember(("schema version", app_label), lambda: original(app_label))
+
+    return get_schema_version
 
 
 def _settled(original):
@@ -150,7 +163,8 @@ def remove_second_sources(object_ids, locale):
     editor fails again. The texts stay; what goes is the link from a source that should not have been one.
     """
     found = {}
-    for translation in Translation.objects.filter(source__object_id__in=object_ids, target_locale=locale):
+    translations = Translation.objects.filter(source__object_id__in=object_ids, target_locale=locale)
+    for translation in translations.select_related("source"):
         found.setdefault(translation.source.object_id, []).append(translation)
     for translations in found.values():
         for surplus in sorted(translations, key=worth, reverse=True)[1:]:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail_localize import models as localize
 from wagtail_localize.models import StringTranslation
-from wagtail_localize.strings import StringValue, extract_ids
+from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 
 from core.language_marks import marked_languages
 from core.languages import content_languages
 from core.localize.paths import definition_of
 
+refusals = []  # functions of a ``StringTranslation`` that say why it can't be published, or “”: other apps add theirs
 _connected = []  # a signal alone does not keep its receiver alive
 
 
@@ -59,19 +60,46 @@ def mark_error(instance, raw=False, update_fields=None, **kwargs):
         StringTranslation.objects.filter(pk=instance.pk).update(has_error=bool(error), field_error=error)
 
 
+def fault_of(translation):
+    """Why the text can't be published, by upstream's rules or ours, or “”. Asked before it is saved."""
+    try:
+        StringValue.from_translated_html(translation.data)
+        validate_translation_links(translation.translation_of.data, translation.data)
+    except ValueError as error:
+        return error.args[0]
+    return error_of(translation)
+
+
 def error_of(translation):
     """Why the text can't be published, or “”. Tags that are not allowed are upstream's to find."""
     text = StringValue(translation.data).render_text()
     if not text.strip():
         return _("Nothing is written here: readers would see the original.")
-    limit = limit_of(translation.context)
+    reasons = [
+        too_long(text, limit_of(translation.context)),
+        lost_links(translation.translation_of.data, translation.data),
+        unknown_languages(translation.translation_of.data, translation.data),
+        *(refusal(translation) for refusal in refusals),
+    ]
+    return next(filter(None, reasons), "")
+
+
+def too_long(text, limit):
     if limit and len(text) > limit:
         return _("Too long: %(length)s letters, at most %(limit)s.") % {"length": len(text), "limit": limit}
-    lost = extract_ids(translation.translation_of.data) - extract_ids(translation.data)
+    return ""
+
+
+def lost_links(source, text):
+    lost = extract_ids(source) - extract_ids(text)
     if lost:
         tags = ", ".join(f'<a id="{name}">…</a>' for name in sorted(lost))
         return _("A link of the original is missing: %(tags)s.") % {"tags": tags}
-    unknown = marked_languages(translation.data) - marked_languages(translation.translation_of.data)
+    return ""
+
+
+def unknown_languages(source, text):
+    unknown = marked_languages(text) - marked_languages(source)
     unknown -= set(dict(content_languages()))
     if unknown:
         tags = ", ".join(f'<span lang="{code}">' for code in sorted(unknown))
@@ -80,8 +108,11 @@ def error_of(translation):
 
 
 def limit_of(context):
+    return limit_at(definition_of(context))
+
+
+def limit_at(definition):
     """How many letters fit. Upstream asks nobody for a ``TextField`` or a block."""
-    definition = definition_of(context)
     if isinstance(definition, blocks.RichTextBlock):
         return None
     field = definition.field if isinstance(definition, blocks.FieldBlock) else definition

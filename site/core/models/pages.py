@@ -23,6 +23,7 @@ from core.localize.life.forms import CopyForm
 from core.localize.life.scheduling import SCHEDULED, TIMETABLE, go_live_after_original, is_left_to_original
 from core.localize.place import refuse_below_draft, refuse_other_language
 from core.models.rows import give_order
+from core.publication import may_be_published
 from core.restrictions import any_restriction
 from core.tasks import indexing_once
 from core.validation import PublicationRefused
@@ -200,6 +201,7 @@ class BasePage(Page):
         refuse_names_beside_faces(self)
         go_live_after_original(self)
         refuse_below_draft(self)
+        may_be_published.send(type(self), page=self)
 
     # Serving
 

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from core.languages import source_language
 from core.listing import Choice
+from core.locales import source_locale
 from core.style_guide.words import texts
 
 
@@ -56,6 +57,7 @@ def picture():
 def page(**fields):
     text = texts()
     given = {
+        "locale_id": source_locale().pk,
         "title": text["title"],
         "summary": text["summary"],
         "date": date(2022, 11, 29),

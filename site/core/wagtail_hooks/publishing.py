@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.staticfiles import versioned_static
 
-from core.content_checks import bad_alts, file_name_refused
+from core.content_checks import refuse_undescribed_pictures
 from core.locales import source_locale
 from core.localize.completeness import translation_of
 from core.localize.patches import as_translated
@@ -38,12 +38,6 @@ def refuse_publication(request, page):
         refusal.tell(request)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
-
-
-def refuse_undescribed_pictures(page):
-    """Asked of people who publish, not of ``refuse_publication``: what is brought to a live page by itself stays."""
-    for text in bad_alts(page):
-        raise PublicationRefused(file_name_refused(text))
 
 
 @hooks.register("before_edit_page", order=FIRST)

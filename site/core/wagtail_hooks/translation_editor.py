@@ -1,9 +1,9 @@
 """The translation editor: settled before it opens, and its PO files and machine translation with a report."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail import hooks
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail.models import TranslatableMixin
-from wagtail_localize.models import SourceDeletedError, Translation
-from wagtail_localize.views import edit_translation
+from wagtail_localize.models import RelatedObjectSegment, SourceDeletedError, Translation
 
 from core.localize import po
+from core.localize.access import translation_for
 from core.localize.faults import no_longer_translated
 from core.localize.locks import holds_locks
 from core.localize.machine import MachineTranslationFailed, configured_translator, translate_by_machine
@@ -38,13 +38,7 @@ def settle_record(request, instance):
 
 def settle_translation(request, instance):
     """Nothing that has gone since the translation was last opened may keep it from opening now."""
-    remove_second_sources([instance.translation_key], instance.locale)
-    translation = (
-        Translation.objects.filter(source__object_id=instance.translation_key, target_locale=instance.locale_id)
-        .exclude(source__locale=instance.locale_id)
-        .select_related("source", "target_locale")
-        .first()
-    )
+    translation = only_translation(instance)
     if translation is None:
         return None
     if not translation.enabled:
@@ -54,14 +48,28 @@ def settle_translation(request, instance):
     except SourceDeletedError:
         Translation.objects.filter(pk=translation.pk).update(enabled=False)
         return stopped_meanwhile(request) or reopen(request, no_longer_translated())
-    related = translation.source.relatedobjectsegment_set.values_list("object_id", flat=True)
-    remove_second_sources(list(related), instance.locale)
+    segments = RelatedObjectSegment.objects.select_related("context", "object").order_by("order", "pk")
+    prefetch_related_objects([translation.source], Prefetch("relatedobjectsegment_set", queryset=segments))
+    related = [segment.object_id for segment in translation.source.relatedobjectsegment_set.all()]
+    remove_second_sources(related, instance.locale)
+    instance.settled_translation = translation
     for name in drop_gone(instance.translation_key, instance.locale):
         message = _(
             "What was chosen for “%(field)s” in this language has been deleted. The original's is used instead."
         )
         messages.warning(request, message % {"field": name})
     return None
+
+
+def only_translation(instance):
+    """The one by which ``instance`` is a translation, or ``None``. A second one is removed."""
+    found = Translation.objects.filter(
+        source__object_id=instance.translation_key, target_locale=instance.locale_id
+    ).select_related("source__locale", "source__specific_content_type", "target_locale")
+    if len(found) > 1:
+        remove_second_sources([instance.translation_key], instance.locale)
+        found = found.all()
+    return next((one for one in found if one.source.locale_id != instance.locale_id), None)
 
 
 def stopped_meanwhile(request):
@@ -76,20 +84,13 @@ def reopen(request, message):
     return redirect(request.path)
 
 
-def for_editing(request, translation_id):
-    translation = get_object_or_404(Translation.objects.select_related("source", "target_locale"), pk=translation_id)
-    if not edit_translation.user_can_edit_instance(request.user, translation.get_target_instance()):
-        raise PermissionDenied
-    return translation
-
-
 def back(request):
     return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_home"))
 
 
 @require_safe
 def download_po(request, translation_id):
-    translation = for_editing(request, translation_id)
+    translation = translation_for(request.user, translation_id)
     settle(translation.source)
     name, content = po.export(translation)
     disposition = f'attachment; filename="{name}"'
@@ -100,7 +101,7 @@ def download_po(request, translation_id):
 
 @require_POST
 def upload_po(request, translation_id):
-    translation = for_editing(request, translation_id)
+    translation = translation_for(request.user, translation_id)
     settle(translation.source)
     try:
         report = po.take(po.read(request.FILES.get("file"), translation), translation, request.user)
@@ -118,7 +119,7 @@ def translate_by_service(request, translation_id):
     if translator is None:
         messages.error(request, _("Machine translation is not available. Ask those who run the site to set it up."))
         return back(request)
-    translation = for_editing(request, translation_id)
+    translation = translation_for(request.user, translation_id)
     settle(translation.source)
     try:
         texts = translate_by_machine(translation.pk, request.user, translator)

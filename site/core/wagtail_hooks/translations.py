@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail_localize import wagtail_hooks as localize_hooks
 
 from core.locales import source_locale
-from core.localize.reports import SnippetsAPI, TranslationsReport
+from core.localize.reports import SnippetsAPI
 from core.localize.source_page import show_source
 from core.localize.submission import SubmitPageTranslation, SubmitSnippetTranslation, UpdateTranslations
 
@@ -31,12 +31,6 @@ def shadow_views_of_wagtail_localize():
         ),
         path("update/<int:translation_source_id>/", UpdateTranslations.as_view(), name="update_translations"),
         path("translate/<int:translation_id>/source/", show_source, name="source_page"),
-        path("reports/translations/", TranslationsReport.as_view(), name="translations_report"),
-        path(
-            "reports/translations/results/",
-            TranslationsReport.as_view(results_only=True),
-            name="translations_report_results",
-        ),
         path(f"api/snippets/{snippet}", SnippetsAPI.as_view({"get": "list"}), name="snippets_api_listing"),
         path(f"api/snippets/{snippet}<str:pk>/", SnippetsAPI.as_view({"get": "retrieve"}), name="snippets_api_detail"),
     ]

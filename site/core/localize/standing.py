@@ -1,40 +1,12 @@
-"""What wagtail-localize's translation editor lacks: locks that hold, and the way through the workflow."""
+"""Where a translation stands on its way to readers: what the editor says of it and offers."""
 
-import json
-
-from django import template
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.locks import BasicLock, ScheduledForPublishLock
-from wagtail.models import Page, WorkflowState
+from wagtail.models import WorkflowState
 
 from core.localize.locks import lock_for, why_locked
 from core.localize.review import has_changed
-
-register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def hold_locks(context):
-    """Upstream's editor asks only whether the page is locked, not for whom, and knows no other lock."""
-    page = context["instance"]
-    if not isinstance(page, Page):
-        return ""
-    props = json.loads(context["props"])
-    props["object"]["isLocked"] = bool(lock_for(page, context["request"].user))
-    props["perms"]["canPublish"] = props["perms"]["canPublish"] and not props["object"]["isLocked"]
-    props["perms"]["canLock"] = props["perms"]["canLock"] and not page.locked
-    props["perms"]["canUnlock"] = props["perms"]["canUnlock"] and page.locked
-    props["links"]["convertToAliasUrl"] = None  # it would put source text on a page of another language
-    context["props"] = json.dumps(props)
-    return ""
-
-
-@register.inclusion_tag("wagtail_localize/admin/review.html", takes_context=True)
-def review(context):
-    page, request = context["instance"], context["request"]
-    shown = Review(page, context["translation"], request.user) if isinstance(page, Page) else None
-    return {"review": shown, "page": page, "request": request}
 
 
 class Review:
@@ -44,14 +16,8 @@ class Review:
         self.page, self.translation, self.user = page, translation, user
 
     def __bool__(self):
-        """Is there anything to say or to do?"""
-        return bool(
-            self.state
-            or self.approved
-            or self.lock
-            or self.can_submit
-            or self.can_unlock  # the rest needs one of these
-        )
+        """Is there anything to say? Submitting is offered with the other things that can be done."""
+        return bool(self.state or self.approved or self.lock or self.can_unlock)
 
     @cached_property
     def state(self):
@@ -90,10 +56,11 @@ class Review:
     @cached_property
     def approved(self):
         """The approval by which the page is live as it is, or ``None``."""
+        if not self.page.live or self.page.has_unpublished_changes:
+            return None
         last = self.page.workflow_states.order_by("-created_at", "-pk").select_related("current_task_state").first()
         task_state = last and last.status == WorkflowState.STATUS_APPROVED and last.current_task_state
-        is_live = task_state and self.page.live and task_state.revision_id == self.page.live_revision_id
-        return task_state if is_live and not self.page.has_unpublished_changes else None
+        return task_state if task_state and task_state.revision_id == self.page.live_revision_id else None
 
     @cached_property
     def lock(self):

@@ -1,0 +1,1 @@
+"""What was submitted for approval, read beside its original and what readers see now; approved, or returned."""

@@ -1,0 +1,1 @@
+"""What people say about texts, and what was done to them."""
