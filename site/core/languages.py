@@ -125,6 +125,11 @@ def capitalise(text, language=None):
     return upper(text[:1], language) + text[1:]
 
 
+def counted(number, singular, plural, language=None):
+    """“12 pages”; Azerbaijani and Turkish keep the singular after a number."""
+    return f"{number} {singular if number == 1 or _base(language) in TURKIC else plural}"
+
+
 def fold(text):
     """The form in which text is indexed and searched: “GƏNCLƏR”, “gənclər” and “gencler” are one word."""
     return " ".join(string_to_ascii(str(text)).lower().split())
@@ -160,7 +165,9 @@ def format_date(value, language=None, form="date"):
         value = timezone.localtime(value)
     with translation.override(_base(language)):
         pattern = formats.get_format("DATE_FORMAT" if form == "date" else "MONTH_DAY_FORMAT")
-        if "E" in formats.get_format("DATE_FORMAT"):  # the month as it stands in a date, where that is a form of its own
+        if "E" in formats.get_format(
+            "DATE_FORMAT"
+        ):  # the month as it stands in a date, where that is a form of its own
             pattern = pattern.replace("F", "E")
         return formats.date_format(value, pattern)
 

@@ -7,7 +7,8 @@ import polib
 
 CODE_LANGUAGE = "en"  # messages in the code are English: that catalogue stays empty, and is there for translators
 DOMAINS = ("django", "djangojs")
-VOLATILE = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Report-Msgid-Bugs-To")
+VOLATILE = ("POT-Creation-Date", "Report-Msgid-Bugs-To")
+NAMED = {"Project-Id-Version": "outreach", "Last-Translator": "outreach"}
 
 
 def catalogues(folders):
@@ -53,11 +54,11 @@ def _is_compiled(path):
 
 
 def normalise(catalogue, language, header):
-    """Nothing in the file but what a person wrote or the code says: no dates, no line numbers, no line breaks."""
+    """Nothing in the file but what a person wrote or the code says: no line numbers, no line breaks."""
     catalogue.wrapwidth = 0
     catalogue.header = header
-    metadata = {key: value for key, value in catalogue.metadata.items() if key not in VOLATILE}
-    catalogue.metadata = {**metadata, "Project-Id-Version": "outreach", "Language": language}
+    there = {key: value for key, value in catalogue.metadata.items() if key not in VOLATILE}
+    catalogue.metadata = {**there, **NAMED, "Language": language, "Language-Team": language}
     catalogue.metadata_is_fuzzy = False
     for entry in catalogue:
         entry.occurrences = [(name, "") for name in dict.fromkeys(name for name, _line in entry.occurrences)]

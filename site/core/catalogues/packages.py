@@ -139,7 +139,9 @@ def _offered(entry, like):
 
 
 def _alike(entry, dropped):
-    candidates = {place: one.msgid for place, one in dropped.items() if bool(one.msgid_plural) == bool(entry.msgid_plural)}
+    candidates = {
+        place: one.msgid for place, one in dropped.items() if bool(one.msgid_plural) == bool(entry.msgid_plural)
+    }
     found = process.extractOne(entry.msgid, candidates, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return dropped[found[2]] if found else None
 

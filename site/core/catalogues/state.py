@@ -21,6 +21,7 @@ from core.catalogues.packages import folders, is_trusted, messages, upstream_cat
 from core.catalogues.terms import check as check_terms
 
 OURS = "outreach"
+COUNTED = ("messages", "translated", "fuzzy", "missing", "obsolete", "differing")
 
 
 @dataclass

@@ -24,7 +24,7 @@ LONG = 4  # letters; of shorter words all belong to the stem
 def check(root, path):
     """Sentences on the messages of a catalogue that use another word than the term base."""
     language = path.parents[1].name
-    terms = _terms(Path(root), language)
+    terms = terms_of(Path(root), language)
     if not terms:
         return []
     return [
@@ -54,7 +54,8 @@ def excepted_terms(entry):
 
 
 @cache
-def _terms(root, language):
+def terms_of(root, language):
+    """``[(term, word, pattern of the English, patterns of the stems)]``, the longest first."""
     with (root / "locale" / "terms.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row.get(language)]
     rows.sort(key=lambda row: -len(row["term"]))

@@ -63,7 +63,9 @@ class Command(BaseCommand):
             self.stdout.write("  ".join(cells).rstrip())
 
     def upstream(self):
-        written = packages.write_upstream(settings.BASE_DIR, files.third_party_languages(settings.BASE_DIR), self.target)
+        written = packages.write_upstream(
+            settings.BASE_DIR, files.third_party_languages(settings.BASE_DIR), self.target
+        )
         self.stdout.write(f"{len(written)} catalogues written into {self.target}.")
 
     def need_gettext(self):
