@@ -98,8 +98,8 @@ def test_from_the_editor_to_the_english_reader(log_in, open_tab):
     translator.get_by_role("button", name="Submit for approval").click()
     expect(translator.locator(".messages")).to_contain_text("submitted for approval")
 
-    chief.goto(reverse("wagtailadmin_home"))
-    chief.get_by_role("link", name=IN_ENGLISH[TITLE]).first.click()
+    chief.goto(reverse("wagtailadmin_pages:edit", args=[target.pk]))
+    chief.get_by_role("link", name="Review", exact=True).click()
     chief.get_by_role("button", name="Approve").click()
     expect(chief.locator(".messages")).to_contain_text("has been approved")
     target.refresh_from_db()
