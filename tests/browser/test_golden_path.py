@@ -69,6 +69,15 @@ def publish(tab):
     tab.wait_for_url("**/admin/pages/*/")
 
 
+def translate(tab):
+    for original, text in IN_ENGLISH.items():
+        segment = tab.locator("[data-text]").filter(has=tab.get_by_text(original, exact=True)).first
+        segment.get_by_role("textbox").click()
+        tab.keyboard.type(text)
+        tab.keyboard.press("Control+Enter")
+        expect(segment).to_have_attribute("data-state", "saved")
+
+
 def test_from_the_editor_to_the_english_reader(log_in, open_tab):
     chief = log_in("chief-editor")
     write_project(chief)
@@ -85,19 +94,14 @@ def test_from_the_editor_to_the_english_reader(log_in, open_tab):
 
     translator = log_in("translator-en")
     translator.goto(reverse("wagtailadmin_pages:edit", args=[target.pk]))
-    expect(translator.get_by_role("link", name="Download PO file")).to_be_visible()
-    for original, text in IN_ENGLISH.items():
-        segment = (
-            translator.locator("li", has_text=original).filter(has=translator.get_by_text(original, exact=True)).last
-        )
-        segment.get_by_role("button", name="Translate", exact=True).click()
-        translator.locator("textarea:visible").fill(text)
-        translator.get_by_role("button", name="Save", exact=True).click()
-        expect(translator.locator("textarea:visible")).to_have_count(0)
+    translate(translator)
+    translator.get_by_role("button", name="Submit for approval").click()
+    expect(translator.locator(".messages")).to_contain_text("submitted for approval")
 
     chief.goto(reverse("wagtailadmin_pages:edit", args=[target.pk]))
-    chief.get_by_role("button", name="Publish in English").click()
-    expect(chief.locator(".messages")).to_contain_text("Published")
+    chief.get_by_role("link", name="Review", exact=True).click()
+    chief.get_by_role("button", name="Approve").click()
+    expect(chief.locator(".messages")).to_contain_text("has been approved")
     target.refresh_from_db()
     assert (target.live, target.slug) == (True, "light-for-young-people")
 

@@ -105,7 +105,9 @@ def draft_of(language, user):
     """What waits for approval, what the translators' texts say, or the newest draft of what is written by hand."""
     page = language.page
     if language.translation is not None and page.current_workflow_task_state is None:
-        refuse_if_incomplete(as_translated(language.translation))
+        translated = as_translated(language.translation)
+        refuse_if_incomplete(translated)
+        translated.clean_fields()  # a draft is saved unseen, and PostgreSQL has no place for what is too long
         language.translation.save_target(user=user, publish=False)
         page = Page.objects.get(pk=page.pk)
     revision = page.get_latest_revision() or page.specific.save_revision(user=user)
