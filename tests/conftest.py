@@ -13,9 +13,8 @@ def pytest_configure(config):
     from core.catalogues.files import compile_changed
 
     worker = getattr(config, "workerinput", {}).get("workerid")
-    if worker is None:
-        if compile_changed(settings.LOCALE_PATHS):  # in the controller, before any worker starts
-            trans_real._translations.clear()
+    if worker is None and compile_changed(settings.LOCALE_PATHS):  # in the controller, before any worker starts
+        trans_real._translations.clear()
     settings.DATA_DIR = settings.DATA_DIR / "tests" / (worker or "main")
     if settings.REDIS_URL:
         number = int(worker.removeprefix("gw")) + 1 if worker else 0

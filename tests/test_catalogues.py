@@ -2,6 +2,7 @@
 
 import os
 import shutil
+
 import polib
 import pytest
 from django.conf import settings
