@@ -8,13 +8,12 @@ databases = {"copies": None, "wanted": None}  # of this worker, and by the next 
 
 def pytest_configure(config):
     from django.conf import settings
-    from django.utils.translation import trans_real
 
     from core.catalogues.files import compile_changed
 
     worker = getattr(config, "workerinput", {}).get("workerid")
-    if worker is None and compile_changed(settings.LOCALE_PATHS):  # in the controller, before any worker starts
-        trans_real._translations.clear()
+    if worker is None:
+        compile_changed(settings.LOCALE_PATHS)  # in the controller, before any worker starts
     settings.DATA_DIR = settings.DATA_DIR / "tests" / (worker or "main")
     if settings.REDIS_URL:
         number = int(worker.removeprefix("gw")) + 1 if worker else 0

@@ -98,6 +98,13 @@ def test_what_no_package_says_any_more_is_told_and_dropped(change, project):
     assert ("", "No package says this", "") not in read(path)
 
 
+def test_what_means_something_else_in_our_code_is_told(change, project):
+    assert state.clashing(project) == []
+    change(lambda catalogue: setattr(catalogue.find("Actions"), "msgstr", "Hərəkətlər"))
+    (problem,) = state.clashing(project)
+    assert "“Actions” is “Hərəkətlər” in the packages" in problem
+
+
 def test_merging_twice_changes_nothing(project):
     before = {path.name: path.read_text() for path in project.rglob("*.po")}
     assert packages.merge(project, LANGUAGES) == 0

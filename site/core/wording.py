@@ -32,15 +32,11 @@ NAMES = (  # of fields and columns, and of permissions
     gettext_noop("Can add page"),
     gettext_noop("Can change page"),
     gettext_noop("Can publish any page"),
-    gettext_noop("Delete pages with children"),
     gettext_noop("Email address"),
     gettext_noop("Include descendants"),
     gettext_noop("Link text"),
-    gettext_noop("Lock/unlock pages you've locked"),
     gettext_noop("Phone number"),
-    gettext_noop("Publish any page"),
     gettext_noop("Subject"),
-    gettext_noop("Unlock any page"),
 )
 
 

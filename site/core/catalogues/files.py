@@ -1,9 +1,11 @@
 """Where the catalogues lie, how they are written, and their compiled form."""
 
+import gettext
 import os
 from pathlib import Path
 
 import polib
+from django.utils.translation import trans_real
 
 CODE_LANGUAGE = "en"  # messages in the code are English: that catalogue stays empty, and is there for translators
 DOMAINS = ("django", "djangojs")
@@ -45,6 +47,9 @@ def compile_changed(folders):
         time = path.stat().st_mtime_ns
         os.utime(scratch, ns=(time, time))
         scratch.replace(path.with_suffix(".mo"))
+    if changed:  # what this process has read already is not true any more
+        trans_real._translations.clear()
+        gettext._translations.clear()
     return changed
 
 

@@ -97,7 +97,20 @@ def check(root, languages):
     for path in catalogues([root / "locale", third_party(root)]):
         found = [*checking.check_catalogue(path), *check_terms(root, path)]
         problems += [f"{path.relative_to(root)}: {problem}" for problem in found]
-    return problems + unmerged(root)
+    return problems + unmerged(root) + clashing(root)
+
+
+def clashing(root):
+    """Messages that mean one thing in our code and another in a package: ours stand before theirs everywhere."""
+    problems = []
+    for language in third_party_languages(root):
+        theirs = {key(entry): entry for entry in polib.pofile(str(third_party_catalogue(root, language)))}
+        for entry in polib.pofile(str(own_catalogue(root, language))):
+            other = theirs.get(key(entry))
+            if other and not entry.obsolete and texts(other) != texts(entry):
+                said = " / ".join(texts(other))
+                problems.append(f"{language}: {show(key(entry))} is “{said}” in the packages; give ours a context")
+    return problems
 
 
 def unmerged(root):
