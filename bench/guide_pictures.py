@@ -50,12 +50,15 @@ def log_in(tab, username):
 def addresses(tab, language, source, target, *_others):
     """Found by following the demo's own links, as an editor would."""
 
-    def api(**query):
-        text = "&".join(f"{key}={value}" for key, value in query.items())
-        return tab.request.get(f"/admin/api/main/pages/?{text}").json()["items"]
+    def pages(code):
+        found, there = [], 1
+        while len(found) < there:
+            answer = tab.request.get(f"/admin/api/main/pages/?locale={code}&limit=20&offset={len(found)}").json()
+            there, found = answer["meta"]["total_count"], found + answer["items"]
+        return found
 
     def first(kind, code=source):
-        return api(type=kind, locale=code, order="id", limit=1)[0]
+        return next(page for page in pages(code) if page["meta"]["type"] == kind)
 
     news, projects = (first(kind) for kind in ("news.NewsIndexPage", "projects.ProjectIndexPage"))
     project, news_item, round_table = (
