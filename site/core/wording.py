@@ -19,7 +19,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui import tables
-from wagtail.admin.views.reports.aging_pages import AgingPagesView
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.snippets.widgets import AdminSnippetChooser
@@ -47,7 +46,6 @@ def apply():
     wrap(boundfield, "pretty_name", _translated)
     wrap(tables, "capfirst", _translated_later)
     Permission.__str__ = _permission
-    wrap(AgingPagesView, "add_last_publisher_name_to_page", _names_nobody)
     WagtailPaginator.items_count_label = property(_items_count_label)
     wrap(AdminSnippetChooser, "__init__", _names_the_record)
     wrap(AdminPageChooser, "__init__", _names_the_page)
@@ -75,15 +73,6 @@ def _permission(permission):
 
 def _items_count_label(paginator):
     return counted(paginator.count, paginator.verbose_name, paginator.verbose_name_plural)
-
-
-def _names_nobody(original):
-    @wraps(original)
-    def add_last_publisher_name_to_page(self, username_mapping, page):
-        original(self, username_mapping, page)
-        page.last_published_by_user = page.last_published_by_user or ""  # upstream: “None”
-
-    return add_last_publisher_name_to_page
 
 
 def _names_the_record(original):
