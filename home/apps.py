@@ -6,6 +6,11 @@ class HomeConfig(AppConfig):
     name = "home"
 
     def ready(self):
+        from django.contrib.auth.models import Group
+
+        from home.roles import shown_name
+
+        Group.__str__ = shown_name
         last = [config for config in apps.get_app_configs() if config.models_module][
             -1
         ]  # each app's permissions are made at its own turn

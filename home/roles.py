@@ -5,6 +5,9 @@ Idempotent: permissions of these groups are set to what stands here, memberships
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -23,11 +26,23 @@ from home.models import FourEyesTask, HomePage, SiteIdentity
 EDITORS = "editors"
 CHIEF_EDITORS = "chief-editors"
 ADMINISTRATORS = "administrators"
-WORKFLOW = "Four eyes"
+
+
+NAMES = {EDITORS: _("Editors"), CHIEF_EDITORS: _("Chief editors"), ADMINISTRATORS: _("Administrators")}
+TRANSLATORS = "translators-"
 
 
 def translators_group(language):
-    return f"translators-{language}"
+    return f"{TRANSLATORS}{language}"
+
+
+def shown_name(group):
+    """The name of a group of ours in the language of who reads it; another group's as it stands."""
+    languages = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+    code = group.name.removeprefix(TRANSLATORS)
+    if code != group.name and code in languages:
+        return gettext("Translators: %(language)s") % {"language": languages[code]}
+    return str(NAMES.get(group.name, group.name))
 
 
 def target_languages():
@@ -71,8 +86,10 @@ def set_up_roles():
 
 
 def set_up_workflow(approvers, homes):
-    workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW)
-    task = FourEyesTask.objects.filter(name=WORKFLOW).first() or FourEyesTask.objects.create(name=WORKFLOW)
+    with translation.override(source_language()):  # a name is content
+        name = gettext("Approval by a second person")
+    task = FourEyesTask.objects.order_by("pk").first() or FourEyesTask.objects.create(name=name)
+    workflow = Workflow.objects.filter(workflow_tasks__task=task).first() or Workflow.objects.create(name=name)
     task.groups.set(approvers)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr, defaults={"sort_order": 0})
     for home in homes:

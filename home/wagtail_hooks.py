@@ -1,7 +1,9 @@
 from functools import wraps
 
-from django.urls import path
+from django.urls import include, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.contrib.forms.wagtail_hooks import FormsMenuItem
 from wagtail.snippets.models import register_snippet
 
@@ -9,6 +11,7 @@ from core.locales import source_locale
 from core.localize.permissions import writes_source
 from core.patching import wrap
 from core.viewsets import RecordViewSet
+from home.guide import views as guide
 from home.models import SiteIdentity
 from home.submission_views import DeleteSubmissions
 
@@ -51,3 +54,17 @@ def only_forms_of_the_source_language(user, forms):
 def shadow_views_of_wagtail_forms():
     address = "forms/submissions/<int:page_id>/delete/"
     return [path(address, DeleteSubmissions.as_view(), name="delete_form_submissions")]
+
+
+@hooks.register("register_admin_urls")
+def guide_urls():
+    chapters = [
+        path("", guide.Guide.as_view(), name="index"),
+        path("<slug:slug>/", guide.ChapterView.as_view(), name="chapter"),
+    ]
+    return [path("guide/", include((chapters, "guide"), namespace="guide"))]
+
+
+@hooks.register("register_help_menu_item")
+def guide_menu_item():
+    return MenuItem(_("Guide for editors"), reverse_lazy("guide:index"), name="guide", icon_name="help", order=1)

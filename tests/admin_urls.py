@@ -172,6 +172,8 @@ BULK = {  # by model and action
 }
 
 TABLE = {
+    "guide:index": At(get=EVERYBODY),
+    "guide:chapter": At(get=EVERYBODY, args={"slug": "news"}),
     # The first page, the account, and what is open before login
     "wagtailadmin_home": At(get=EVERYBODY),
     "wagtailadmin_account": At(get=EVERYBODY, post=EVERYBODY),

@@ -9,7 +9,7 @@ databases = {"copies": None, "wanted": None}  # of this worker, and by the next 
 def pytest_configure(config):
     from django.conf import settings
 
-    from core.catalogues import compile_changed
+    from core.catalogues.files import compile_changed
 
     worker = getattr(config, "workerinput", {}).get("workerid")
     if worker is None:

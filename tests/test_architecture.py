@@ -12,8 +12,9 @@ CODE_FOLDERS = ("home", "news", "projects", "translation", "site", "static", "te
 MOST_LINES = 400
 KNOWS_LANGUAGES = (
     "site/core/languages.py",
-    "site/core/catalogues.py",
+    "site/core/catalogues/",
     "site/settings/production.py",
+    "site/settings/formats/",
     "home/demo/",
     "site/templates/style_guide/",  # its own words are English, whatever the language of the address
     "tests/",

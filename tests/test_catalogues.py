@@ -2,8 +2,6 @@
 
 import os
 import shutil
-from functools import cache
-from pathlib import Path
 
 import polib
 import pytest
@@ -11,12 +9,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 
-from core import catalogues
+from core.catalogues import checking, files, own
 
 pytestmark = pytest.mark.once
-
-THIRD_PARTY = settings.BASE_DIR / "locale" / "third_party"
-PACKAGES = ("wagtail", "wagtail_localize")
 
 
 @pytest.fixture
@@ -37,16 +32,16 @@ def catalogue(tmp_path):
 
 def test_only_what_changed_is_compiled(catalogue, tmp_path):
     path = catalogue(msgid="Publish", msgstr="Yayımla")
-    assert catalogues.compile_changed([tmp_path]) == [path]
-    assert catalogues.compile_changed([tmp_path]) == []
+    assert files.compile_changed([tmp_path]) == [path]
+    assert files.compile_changed([tmp_path]) == []
     assert polib.mofile(str(path.with_suffix(".mo")))[0].msgstr == "Yayımla"
 
 
 def test_an_older_catalogue_that_is_put_back_is_compiled_too(catalogue, tmp_path):
     path = catalogue(msgid="Publish", msgstr="Yayımla")
-    catalogues.compile_changed([tmp_path])
+    files.compile_changed([tmp_path])
     os.utime(path, (1, 1))
-    assert catalogues.compile_changed([tmp_path]) == [path]
+    assert files.compile_changed([tmp_path]) == [path]
 
 
 @pytest.mark.parametrize(
@@ -57,6 +52,9 @@ def test_an_older_catalogue_that_is_put_back_is_compiled_too(catalogue, tmp_path
         ({"msgid": "%(count)s texts", "msgstr": "metinler"}, "placeholders"),
         ({"msgid": "From {place}", "msgstr": "{yer} ilinden"}, "placeholders"),
         ({"msgid": "See <b>this</b>", "msgstr": "Buna <i>bak</i>"}, "tags"),
+        ({"msgid": "%(name)s was deleted", "msgstr": "%(name)s'in silindi"}, "suffix"),
+        ({"msgid": "{name} was deleted", "msgstr": "{name}i silindi"}, "suffix"),
+        ({"msgid": "One.\n", "msgstr": "Bir."}, "line break"),
         ({"msgid": "The list “%s”", "msgstr": '"%s" listesi'}, "straight quotation marks"),
         ({"msgid": "%(n)s page", "msgid_plural": "%(n)s pages", "msgstr_plural": {0: "%(n)s sayfa"}}, "plural forms"),
         (
@@ -66,7 +64,7 @@ def test_an_older_catalogue_that_is_put_back_is_compiled_too(catalogue, tmp_path
     ],
 )
 def test_what_is_wrong_with_a_translation_is_said(catalogue, entry, problem):
-    (found,) = catalogues.check_catalogue(catalogue(**entry))
+    (found,) = checking.check_catalogue(catalogue(**entry))
     assert problem in found
 
 
@@ -79,18 +77,18 @@ def test_what_is_wrong_with_a_translation_is_said(catalogue, entry, problem):
     ],
 )
 def test_a_good_translation_is_left_in_peace(catalogue, entry):
-    assert catalogues.check_catalogue(catalogue(**entry)) == []
+    assert checking.check_catalogue(catalogue(**entry)) == []
 
 
 def test_english_is_the_language_of_the_code_and_needs_no_translation(catalogue):
-    assert catalogues.check_catalogue(catalogue("en", msgid="Save", msgstr="")) == []
-    assert "language of the code" in catalogues.check_catalogue(catalogue("en", msgid="Save", msgstr="Keep"))[0]
+    assert checking.check_catalogue(catalogue("en", msgid="Save", msgstr="")) == []
+    assert "language of the code" in checking.check_catalogue(catalogue("en", msgid="Save", msgstr="Keep"))[0]
 
 
 @pytest.mark.skipif(not shutil.which("xgettext"), reason="gettext is not on this machine; CI installs it")
 def test_extracting_finds_the_messages_of_code_and_templates_and_changes_nothing_the_second_time(tmp_path):
     shutil.copy(settings.BASE_DIR / "manage.py", tmp_path)
-    for folder in catalogues.CODE_FOLDERS:
+    for folder in own.CODE_FOLDERS:
         (tmp_path / folder).mkdir()
     shutil.copytree(settings.BASE_DIR / "site" / "settings", tmp_path / "site" / "settings")
     for package in ("core", "home", "news", "projects", "translation"):
@@ -104,45 +102,18 @@ def test_extracting_finds_the_messages_of_code_and_templates_and_changes_nothing
     (tmp_path / "locale").mkdir()
     (tmp_path / "site" / "templates").mkdir()
     (tmp_path / "site" / "templates" / "a.html").write_text("{% load i18n %}{% translate 'Only in this test' %}")
-    catalogues.extract(tmp_path, ["az"])
-    path = catalogues.own_catalogue(tmp_path, "az")
+    own.extract(tmp_path, ["az"])
+    path = files.own_catalogue(tmp_path, "az")
     first = path.read_text()
     assert 'msgid "Only in this test"' in first
     assert "#: site/templates/a.html\n" in first
     assert "POT-Creation-Date" not in first
-    assert catalogues.stale(tmp_path, ["az"]) == []
-    catalogues.extract(tmp_path, ["az"])
+    assert own.stale(tmp_path, ["az"]) == []
+    own.extract(tmp_path, ["az"])
     assert path.read_text() == first
     (tmp_path / "site" / "templates" / "a.html").unlink()
-    (problem,) = catalogues.stale(tmp_path, ["az"])
+    (problem,) = own.stale(tmp_path, ["az"])
     assert "“Only in this test” is not in the code" in problem
-
-
-@cache
-def messages_of_packages():
-    import importlib.util
-
-    found = set()
-    for package in PACKAGES:
-        folder = Path(importlib.util.find_spec(package).origin).parent
-        for path in folder.glob("**/locale/en/LC_MESSAGES/django.po"):
-            found |= {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(path))}
-    return found
-
-
-@pytest.mark.parametrize("path", catalogues.catalogues([THIRD_PARTY]), ids=lambda path: path.parents[1].name)
-def test_third_party_catalogues_are_right_and_translate_what_the_packages_say(path):
-    assert catalogues.check_catalogue(path) == []
-    entries = polib.pofile(str(path))
-    unknown = [entry.msgid for entry in entries if (entry.msgctxt, entry.msgid) not in messages_of_packages()]
-    assert unknown == []
-    assert len({(entry.msgctxt, entry.msgid) for entry in entries}) == len(entries)
-
-
-def test_third_party_catalogues_translate_the_same_messages():
-    """A message that Turkish lacks would be shown in Azerbaijani, the site's default language, not in English."""
-    messages = [catalogues.keys(path) for path in catalogues.catalogues([THIRD_PARTY])]
-    assert all(each == messages[0] for each in messages)
 
 
 def test_the_admin_speaks_the_languages_of_its_people():

@@ -107,7 +107,7 @@ def submitted(page, translator, log_in):
 
 
 def test_every_language_has_the_workflow():
-    assert {home.get_workflow().name for home in HomePage.objects.all()} == {"Four eyes"}
+    assert {home.get_workflow().name for home in HomePage.objects.all()} == {"İkinci şəxsin təsdiqi"}
 
 
 def test_an_incomplete_translation_is_not_submitted_but_told_what_is_missing(page, translator, log_in):

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
@@ -10,7 +11,7 @@ from core.models.rows import give_numbers
 
 
 class ProposalStatus(models.TextChoices):
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", pgettext_lazy("a package of proposals", "Submitted")
     CONSIDERED = "considered", _("Under consideration")
     ACCEPTED = "accepted", _("Accepted")
     PARTLY = "partly", _("Accepted in part")

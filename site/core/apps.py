@@ -5,7 +5,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import messages, publication, search, signal_handlers  # noqa: F401
+        from core import messages, publication, search, signal_handlers, wording  # noqa: F401
         from core.bin import deleting
         from core.localize import (  # noqa: F401
             bulk,
@@ -20,6 +20,7 @@ class CoreConfig(AppConfig):
             slugs,
         )
 
+        wording.apply()
         messages.fall_back_to_english()
         patches.apply()
         bulk.apply()

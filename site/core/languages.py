@@ -1,8 +1,7 @@
 """The language rules: the one room that may know a language by its code.
 
 Casing follows Unicode's SpecialCasing for Turkic languages: İ/i and I/ı are two different letters, which Python's
-``str.lower`` and ``str.upper`` do not know. Months in Azerbaijani are written in lower case (Django has them
-capitalised, and two abbreviations misspelt).
+``str.lower`` and ``str.upper`` do not know.
 """
 
 import re
@@ -17,24 +16,6 @@ TURKIC = {"az", "tr"}
 TO_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 TO_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 
-MONTHS = {
-    "az": [
-        "yanvar",
-        "fevral",
-        "mart",
-        "aprel",
-        "may",
-        "iyun",
-        "iyul",
-        "avqust",
-        "sentyabr",
-        "oktyabr",
-        "noyabr",
-        "dekabr",
-    ],
-}
-DATE_FORMATS = {"az": "j {month} Y", "en": "j F Y", "tr": "j F Y"}
-DAY_MONTH_FORMATS = {"az": "j {month}", "en": "j F", "tr": "j F"}
 LETTERS_ON_A_LINE = {"az": 1, "en": 1.1, "tr": 1}  # in the same type; look at pages in a language before it gets more
 PERCENT_FORMATS = {"tr": "%{}"}  # as in CLDR
 NOTHING_SAID = {  # texts of links that say nothing about where they lead, in lower case
@@ -139,6 +120,16 @@ def upper(text, language=None):
     return text.upper()
 
 
+def capitalise(text, language=None):
+    """A capital at the beginning, and the rest as it is: “iş axını” → “İş axını” (Django: “Iş axını”)."""
+    return upper(text[:1], language) + text[1:]
+
+
+def counted(number, singular, plural, language=None):
+    """“12 pages”; Azerbaijani and Turkish keep the singular after a number."""
+    return f"{number} {singular if number == 1 or _base(language) in TURKIC else plural}"
+
+
 def fold(text):
     """The form in which text is indexed and searched: “GƏNCLƏR”, “gənclər” and “gencler” are one word."""
     return " ".join(string_to_ascii(str(text)).lower().split())
@@ -172,19 +163,12 @@ def format_date(value, language=None, form="date"):
     """A day (or the local day of a moment) as people of that language write it; ``form`` is date or day_month."""
     if hasattr(value, "hour") and timezone.is_aware(value):
         value = timezone.localtime(value)
-    language = _base(language)
-    patterns = DATE_FORMATS if form == "date" else DAY_MONTH_FORMATS
-    pattern = patterns.get(language)
-    with translation.override(language):
-        if pattern is None:
-            pattern = formats.get_format("DATE_FORMAT" if form == "date" else "MONTH_DAY_FORMAT")
-            if "E" in formats.get_format(
-                "DATE_FORMAT"
-            ):  # the month as it stands in a date, where that is a form of its own
-                pattern = pattern.replace("F", "E")
-        if "{month}" in pattern:
-            month = "".join(f"\\{letter}" for letter in MONTHS[language][value.month - 1])
-            pattern = pattern.format(month=month)
+    with translation.override(_base(language)):
+        pattern = formats.get_format("DATE_FORMAT" if form == "date" else "MONTH_DAY_FORMAT")
+        if "E" in formats.get_format(
+            "DATE_FORMAT"
+        ):  # the month as it stands in a date, where that is a form of its own
+            pattern = pattern.replace("F", "E")
         return formats.date_format(value, pattern)
 
 
@@ -197,8 +181,6 @@ def month_names(language):
     """Twelve sets: what each month is called, in lower case, also as it stands in a date."""
     with translation.override(_base(language)):
         named = [{str(names[number]) for names in (dates.MONTHS, dates.MONTHS_ALT)} for number in range(1, 13)]
-    for names, own in zip(named, MONTHS.get(_base(language), [()] * 12), strict=True):
-        names.update([own] if own else [])
     return [{lower(name, language) for name in names} for names in named]
 
 

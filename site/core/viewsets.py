@@ -1,5 +1,6 @@
 """How records of the registries are listed and edited in the admin."""
 
+from django.utils.translation import gettext_lazy
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -13,3 +14,8 @@ class RecordViewSet(SnippetViewSet):
 
     def get_queryset(self, request):
         return policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(request.user, ANY)
+
+    @property
+    def breadcrumbs_items(self):
+        """Upstream's are translated once, when the site starts, into whatever language that is."""
+        return [{**item, "label": gettext_lazy(item["label"])} for item in super().breadcrumbs_items]

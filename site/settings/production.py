@@ -32,6 +32,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "third_party"]  # ours, then others' messages by us
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "settings.formats"
 TIME_ZONE = env.str("TIME_ZONE", "Asia/Baku")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # for the translations of “3 minutes ago”
 ]
 
 MIDDLEWARE = [
@@ -169,6 +171,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 SERVE_MEDIA = env.bool("SERVE_MEDIA", False)  # only where no web server does: MEDIA_ROOT/images is all that is public
 
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"  # as people type it; every language of the site reads it
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_USER_LOGIN_FORM = "core.login_form.LoginForm"
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.image_forms.ImageForm"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -23,7 +23,7 @@ ELEMENTS = {
     "p": gettext_lazy("Paragraph"),
     "li": gettext_lazy("List item"),
     "blockquote": gettext_lazy("Quote"),
-    "figcaption": gettext_lazy("Caption"),
+    "figcaption": pgettext_lazy("of a picture", "Caption"),
     "td": gettext_lazy("Table cell"),
     "th": gettext_lazy("Table cell"),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), gettext_lazy("Heading")),

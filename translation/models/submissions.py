@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -66,7 +67,7 @@ class Submission(models.Model):
         related_name="+",
     )
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.WAITING)
-    total = models.PositiveIntegerField(_("pages"), default=0)
+    total = models.PositiveIntegerField(pgettext_lazy("how many", "pages"), default=0)
     done = models.PositiveIntegerField(_("pages done"), default=0)
     submitted_at = models.DateTimeField(_("submitted"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True)

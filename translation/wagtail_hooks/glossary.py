@@ -1,6 +1,7 @@
 """The glossary in the admin: a registry like the others, beside them in the menu."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import StatusFlagColumn
 from wagtail.snippets.models import register_snippet
 
 from core.choosers import RegistryChooserViewSet
@@ -19,7 +20,7 @@ class GlossaryViewSet(RecordViewSet):
     menu_order = 260
     add_to_admin_menu = True
     chooser_viewset_class = GlossaryChooserViewSet
-    list_display = ["name", "note", "is_kept"]
+    list_display = ["name", "note", StatusFlagColumn("is_kept", label=_("Names"), true_label=_("stays as it is"))]
     list_export = ["name", "note", "is_kept", "locale"]
 
 

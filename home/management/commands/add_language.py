@@ -6,7 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from wagtail.models import Locale
 
-from core.catalogues import CODE_LANGUAGE, compile_changed, own_catalogue, untranslated
+from core.catalogues.files import CODE_LANGUAGE, compile_changed, own_catalogue, untranslated
 from core.languages import source_language
 from core.localize.registry import fill_locale, registry_models
 from home.models import HomePage

@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from core.blocks.choosers import DocumentChooserBlock, ImageBlock, LanguageBlock, PageChooserBlock
@@ -7,7 +8,7 @@ from core.blocks.choosers import DocumentChooserBlock, ImageBlock, LanguageBlock
 
 class PictureBlock(blocks.StructBlock):
     image = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(required=False, label=_("Caption"))
+    caption = blocks.CharBlock(required=False, label=pgettext_lazy("of a picture", "Caption"))
 
     class Meta:
         icon = "image"

@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
@@ -67,7 +68,7 @@ class TableBlock(TypedTableBlock):
     """A table with a caption and column headings; its text cells reach the translator (wagtail/wagtail-localize#302)."""
 
     text = blocks.CharBlock(required=False, label=_("Text"))
-    number = blocks.DecimalBlock(required=False, label=_("Number"))
+    number = blocks.DecimalBlock(required=False, label=pgettext_lazy("a figure", "Number"))
 
     def clean(self, value):
         value = super().clean(value)

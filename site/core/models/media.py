@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
@@ -144,7 +145,7 @@ class SiteRendition(AbstractRendition):
 class SiteDocument(AbstractDocument):
     language = models.CharField(_("language"), max_length=10, choices=content_languages, default=source_language)
     version = models.CharField(_("version"), max_length=40, blank=True, help_text=_("For example: 2, or draft 3."))
-    pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    pages = models.PositiveIntegerField(pgettext_lazy("how many", "pages"), null=True, editable=False)
 
     admin_form_fields = [*Document.admin_form_fields, "language", "version"]
 

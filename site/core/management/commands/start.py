@@ -18,7 +18,7 @@ from django.db import OperationalError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
-from core.catalogues import compile_changed
+from core.catalogues.files import compile_changed
 
 HOST = "127.0.0.1"
 PORT = 8000
