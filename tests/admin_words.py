@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 ATTRIBUTES = ("title", "aria-label", "aria-description", "placeholder", "alt", "data-w-tooltip-content-value")
 BUTTONS = ("submit", "button", "reset")
 UNSEEN = ("script", "style", "code", "pre", "kbd", "svg", "template-source")
-COUNTER = ".w-side-panel-toggle__counter[hidden]"  # says “None” to nobody
+NEVER_SHOWN = ".w-side-panel-toggle__counter[hidden], .xdsoft_save_selected"
 SPOKEN = re.compile(r"[A-ZÇƏĞIİÖŞÜ][a-zçəğıöşü]+|.+ .+")  # of strings in data: a name or a sentence, no identifier
 WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -17,7 +17,7 @@ def texts(body):
     page = BeautifulSoup(body, "lxml")
     for script in page.find_all("script", type="application/json"):
         yield from strings(script.string)
-    for tag in page.find_all(UNSEEN) + page.select(COUNTER):
+    for tag in page.find_all(UNSEEN) + page.select(NEVER_SHOWN):
         tag.decompose()
     for tag in page.find_all(True):
         for name, value in tag.attrs.items():

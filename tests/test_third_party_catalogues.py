@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from core.catalogues import packages, state, terms
-from core.catalogues.files import DOMAINS, key, third_party_catalogue, third_party_languages
+from core.catalogues.files import DOMAINS, key, own_catalogue, third_party_catalogue, third_party_languages
 
 pytestmark = pytest.mark.once
 ROOT = settings.BASE_DIR
@@ -109,6 +109,21 @@ def test_merging_twice_changes_nothing(project):
     before = {path.name: path.read_text() for path in project.rglob("*.po")}
     assert packages.merge(project, LANGUAGES) == 0
     assert {path.name: path.read_text() for path in project.rglob("*.po")} == before
+
+
+def test_a_language_is_begun_with_an_empty_file_and_has_the_plurals_of_its_own_messages(project):
+    begun = third_party_catalogue(project, "ru")
+    begun.parent.mkdir(parents=True)
+    begun.touch()
+    own = own_catalogue(project, "ru")
+    own.parent.mkdir(parents=True)
+    own.write_text('msgid ""\nmsgstr "Plural-Forms: nplurals=3; plural=0;\\n"\n')
+    assert packages.merge(project, ["ru"]) > 1000
+    catalogue = polib.pofile(str(begun))
+    assert catalogue.metadata["Plural-Forms"] == "nplurals=3; plural=0;"
+    assert {len(one.msgstr_plural) for one in catalogue if one.msgid_plural and not one.fuzzy} <= {3}
+    assert catalogue.find("Publish").msgstr == "Опубликовать"  # upstream's, to be read by somebody
+    assert catalogue.find("Publish").fuzzy
 
 
 def test_given_back_in_the_layout_of_the_packages(tmp_path):

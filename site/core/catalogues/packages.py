@@ -13,7 +13,8 @@ from django.apps import apps
 from django.conf import settings
 from rapidfuzz import fuzz, process
 
-from core.catalogues.files import CODE_LANGUAGE, DOMAINS, key, normalise, third_party_catalogue
+from core.catalogues.checking import number_of_plurals
+from core.catalogues.files import CODE_LANGUAGE, DOMAINS, key, normalise, own_catalogue, third_party_catalogue
 
 HEADER = "Messages of the installed packages, translated by us. `manage.py catalogues merge` brings in new ones."
 TRUSTED = "django"  # the package whose own translations are shown where we have none
@@ -108,16 +109,23 @@ def merged(path, language, domain):
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": PLURALS,
+        "Plural-Forms": _plural_forms(path, language),
         **there.metadata,
     }
+    plurals = number_of_plurals(catalogue)
     for wanted_key, entry in wanted.items():
-        made = former.get(wanted_key) or _offered(entry, upstream.get(wanted_key) or _alike(entry, dropped))
+        made = former.get(wanted_key) or _offered(entry, upstream.get(wanted_key) or _alike(entry, dropped), plurals)
         made.comment, made.occurrences = entry.comment, places[wanted_key]
         made.flags = [*[flag for flag in entry.flags if flag != "fuzzy"], *(["fuzzy"] if made.fuzzy else [])]
         catalogue.append(made)
     normalise(catalogue, language, HEADER)
     return catalogue
+
+
+def _plural_forms(path, language):
+    """Of a catalogue that is begun: as Django has it, which put it into that of our own messages."""
+    own = own_catalogue(path.parents[4], language)
+    return polib.pofile(str(own)).metadata.get("Plural-Forms", PLURALS) if own.exists() else PLURALS
 
 
 def _place(package, folder, place):
@@ -126,10 +134,12 @@ def _place(package, folder, place):
     return str(inside / place.removeprefix(f"{inside}/"))
 
 
-def _offered(entry, like):
+def _offered(entry, like, plurals):
     made = polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid, msgid_plural=entry.msgid_plural)
     if entry.msgid_plural:
-        made.msgstr_plural = dict(like.msgstr_plural) if like and like.msgid_plural else {0: "", 1: ""}
+        made.msgstr_plural = (
+            dict(like.msgstr_plural) if like and like.msgid_plural else dict.fromkeys(range(plurals), "")
+        )
     else:
         made.msgstr = like.msgstr if like else ""
     if like:
