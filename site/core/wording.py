@@ -21,7 +21,9 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui import tables
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.models import Locale
 from wagtail.snippets.widgets import AdminSnippetChooser
+from wagtail_localize.models import Translation
 
 from core.languages import counted
 from core.patching import wrap
@@ -32,6 +34,7 @@ NAMES = (  # of fields and columns, and of permissions
     gettext_noop("Can change page"),
     gettext_noop("Can publish any page"),
     gettext_noop("Email address"),
+    gettext_noop("Format"),
     gettext_noop("Include descendants"),
     gettext_noop("Link text"),
     gettext_noop("Phone number"),
@@ -49,6 +52,11 @@ def apply():
     WagtailPaginator.items_count_label = property(_items_count_label)
     wrap(AdminSnippetChooser, "__init__", _names_the_record)
     wrap(AdminPageChooser, "__init__", _names_the_page)
+    for model, singular, plural in (
+        (Locale, gettext_lazy("locale"), gettext_lazy("locales")),
+        (Translation, gettext_lazy("translation"), gettext_lazy("translations")),
+    ):
+        model._meta.verbose_name, model._meta.verbose_name_plural = singular, plural
     SearchPromotion._meta.get_field("external_link_text").verbose_name = gettext_lazy("external link text")
 
 
