@@ -78,7 +78,7 @@ def make_image(title="Picture", size=(64, 48), picture_format="PNG", **fields):
     return SiteImage.objects.create(title=title, file=file, **fields)
 
 
-def make_document(title="Document", name="document.pdf", content=PDF, **fields):
+def make_document(title="Sənəd", name="document.pdf", content=PDF, **fields):
     return SiteDocument.objects.create(title=title, file=ContentFile(content, name=name), **fields)
 
 

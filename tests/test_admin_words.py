@@ -40,7 +40,7 @@ def english(language):
         entries += own
         if path.parents[1].name == language:
             for text in (text for entry in own for text in (entry.msgstr, *entry.msgstr_plural.values())):
-                translated |= {lower(word, language) for word in words(text)}
+                translated |= {lower(word, language) for word in words(NO_WORDS.sub(" ", text))}
     for entry in entries:
         said |= {word.lower() for word in words(NO_WORDS.sub(" ", entry.msgid))}
     return said - translated
@@ -49,7 +49,7 @@ def english(language):
 def left_in(text, language):
     if text in NOTHING_SAID[CODE_LANGUAGE] or PATTERN in text:
         return set()
-    spoken = " ".join(word for word in text.split() if not IDENTIFIER.fullmatch(word))
+    spoken = " ".join(word for word in NO_WORDS.sub(" ", text).split() if not IDENTIFIER.fullmatch(word))
     return {word for word in words(spoken) - NAMES if word.lower() in english(language)}
 
 

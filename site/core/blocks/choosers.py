@@ -2,6 +2,7 @@
 
 import copy
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import blocks as document_blocks
 from wagtail.images import blocks as image_blocks
@@ -49,7 +50,7 @@ class LanguageBlock(blocks.ChoiceBlock):
 class ImageBlock(image_blocks.ImageBlock):
     def __init__(self, required=True, **kwargs):
         super().__init__(required=required, **kwargs)
-        chooser = ImageChooserBlock(required=required)
+        chooser = ImageChooserBlock(required=required, label=_("Image"))
         chooser.set_name("image")
         self.child_blocks["image"] = chooser
 
