@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -25,15 +24,14 @@ urlpatterns = [
     re_path(rf"^{settings.LANGUAGE_CODE}(?:/(?P<rest>.*))?$", core_views.without_source_prefix),
 ]
 if settings.SERVE_MEDIA:
-    images = {"document_root": settings.MEDIA_ROOT / "images"}
-    urlpatterns.append(path("media/images/<path:path>", serve_file, images))
+    urlpatterns.append(path("media/images/<path:path>", core_views.picture))
 
 for_developers = [path("style-guide/", style_guide_views.style_guide)] if settings.STYLE_GUIDE else []
 urlpatterns += i18n_patterns(
     *for_developers,
     path("search/", home_views.search, name="search"),
     path("shared-draft/<str:token>/", shared_draft, name="shared_draft"),
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.pdf)$", core_views.serve, name="file_of_page"),
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:atom|ics|pdf))$", core_views.serve, name="file_of_page"),
     re_path(wagtail_urls.serve_pattern, core_views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -1,11 +1,13 @@
 """Serving pages at the cost of two queries, and answers to requests that can't be served."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import escape_uri_path
+from django.views.static import serve as serve_file
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
@@ -81,6 +83,13 @@ def without_source_prefix(request, rest=""):
     query = request.META.get("QUERY_STRING", "")
     address = home + escape_uri_path((rest or "").lstrip("/\\"))
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+def picture(request, path):
+    """A picture, where no web server gives it. Feeds are read on other sites, with their pictures."""
+    response = serve_file(request, path, document_root=settings.MEDIA_ROOT / "images")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 def page_not_found(request, exception=None):

@@ -60,6 +60,7 @@ class BasePage(Page):
     copy_form_class = CopyForm
     own_addresses = ()  # what stands below the page's own address and is no page: no child may take it
     card_turn = 0  # degrees from the site's colour to that of the section, on the card of a page
+    entry_template = "feeds/entry.html"  # its full text in a feed
     serve_related = ("lead_image",)  # what the page's own template needs, joined into the one query that loads it
 
     content_panels = [
@@ -221,6 +222,10 @@ class BasePage(Page):
         context = super().get_context(request, *args, **kwargs)
         prepare([self.lead_image], "lead")
         return context
+
+    def entry_context(self):
+        """What ``entry_template`` needs beside the page."""
+        return {}
 
     @property
     def card_kind(self):

@@ -69,6 +69,10 @@ def lists(text):
             ("none", {"page_of_items": samples.pages_of(0, 1)}),
             ("none with these filters", {"page_of_items": samples.pages_of(0, 1), "is_filtered": True}),
         ],
+        "follow": [
+            ("", {"ways": {"feed": "#", "calendar": "#", "webcal": "#"}}),
+            ("without a calendar", {"ways": {"feed": "#"}}),
+        ],
         "pagination": [
             ("first", {"page_of_items": samples.pages_of(30, 1)}),
             ("in the middle", {"page_of_items": samples.pages_of(240, 10)}),
@@ -131,6 +135,7 @@ def events(text):
             ("cancelled", {"event": samples.event("cancelled")}),
             ("postponed", {"event": samples.event("postponed")}),
         ],
+        "add_to_calendar": [("", {"address": "#"})],
         "event_status": [("", {"event": samples.event("cancelled")})],
         "date_block": [("", {"moment": datetime(2022, 11, 29, 6, tzinfo=UTC)})],
         "speaker_list": [("", {"speakers": [speaker, speaker]})],

@@ -46,7 +46,7 @@ def _addresses_by_language(context):
         }
     if context.get("elsewhere"):
         return {locale.language_code: other.get_url(request) for locale, other in context["elsewhere"]}
-    homes = {home["code"]: home["url"] for home in _homes(request)}
+    homes = {home["code"]: home["url"] for home in home_addresses(request)}
     return {code: _same_view(request, code) or homes.get(code) for code, _name in content_languages()}
 
 
@@ -55,7 +55,7 @@ def _same_view(request, code):
         match = resolve(request.path_info)
     except (AttributeError, Resolver404):
         return None
-    if match.url_name in {None, "wagtail_serve"}:
+    if match.url_name in {None, "file_of_page", "wagtail_serve"}:
         return None
     with translation.override(code):
         try:
@@ -67,10 +67,10 @@ def _same_view(request, code):
 @register.simple_tag(takes_context=True)
 def home_links(context):
     """``[{code, name, url}]``: the live home pages, in each language's own name."""
-    return _homes(context.get("request"))
+    return home_addresses(context.get("request"))
 
 
-def _homes(request):
+def home_addresses(request):
     def load():
         site = site_of(request)
         if site is None:
@@ -122,7 +122,7 @@ def breadcrumb(context):
     """``[{id, title, url}]`` of the live pages above this one, home page first; of what is no page, the home page."""
     page = context.get("page")
     if not isinstance(page, Page):
-        homes = [home for home in _homes(context.get("request")) if home["code"] == current_language()]
+        homes = [home for home in home_addresses(context.get("request")) if home["code"] == current_language()]
         return [{"id": None, "title": gettext("Home page"), "url": home["url"]} for home in homes]
     if not page.path:
         return []
