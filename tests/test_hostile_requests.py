@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 COUNT = int(os.environ.get("HOSTILE_REQUESTS", "2000"))
 SHARDS = 4
 PATHS = ["/", "/en/", "/tr/", "/az/", "/search/", "/en/search/", "/admin/", "/admin/login/", "/documents/1/x/"]
+PATHS += ["/data/", "/en/data/projects.json", "/tr/data/x.csv", "/iati/activities.xml", "/layiheler/x/iati.xml"]
 PATHS += ["/identity.css", "/layiheler/", "/media/images/x", "/_util/authenticate_with_password/1/2/", "/ru/", "/EN/"]
 PIECES = [
     "'",
