@@ -7,9 +7,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
 from core.cards import views as card_views
+from core.open_data import views as open_data_views
 from core.sharing.views import shared_draft
 from core.style_guide import views as style_guide_views
 from home import views as home_views
+from projects.open_data.routing import activities
 
 handler400 = "core.views.bad_request"
 handler403 = "core.views.permission_denied"
@@ -20,6 +22,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("cards/<int:page_id>-<slug:digest>.png", card_views.card, name="card"),
+    path("iati/activities.xml", activities, name="iati_activities"),
     path("identity.css", home_views.identity_css, name="identity_css"),
     re_path(rf"^{settings.LANGUAGE_CODE}(?:/(?P<rest>.*))?$", core_views.without_source_prefix),
 ]
@@ -30,8 +33,10 @@ for_developers = [path("style-guide/", style_guide_views.style_guide)] if settin
 urlpatterns += i18n_patterns(
     *for_developers,
     path("search/", home_views.search, name="search"),
+    path("data/", open_data_views.index, name="open_data"),
+    re_path(r"^data/(?P<name>[a-z]+)\.(?P<extension>json|csv)$", open_data_views.file, name="open_data_file"),
     path("shared-draft/<str:token>/", shared_draft, name="shared_draft"),
-    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:atom|ics|pdf))$", core_views.serve, name="file_of_page"),
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:atom|csv|ics|json|pdf|xml))$", core_views.serve, name="file_of_page"),
     re_path(wagtail_urls.serve_pattern, core_views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

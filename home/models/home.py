@@ -27,6 +27,7 @@ class HomePage(Followed, WithCalendar, BasePage):
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1  # of the source language; its translations are copies, which this does not limit
     card_kind = ""
+    own_addresses = ("data", "search")
     template = "pages/home_page.html"
 
     class Meta:

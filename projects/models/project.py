@@ -20,6 +20,7 @@ from projects.models.presentation import project_context
 from projects.models.status import ActivityStatus, status_on, today
 from projects.one_page.panels import OnePageMeter
 from projects.one_page.routing import OnePage
+from projects.open_data.routing import OpenData
 
 
 class Sector(models.TextChoices):
@@ -86,7 +87,7 @@ class ProjectQuerySet(PageQuerySet):
         return dated.filter(models.Q(status_override=code) | computed)
 
 
-class ProjectPage(OnePage, Followed, WithCalendar, BasePage):
+class ProjectPage(OpenData, OnePage, Followed, WithCalendar, BasePage):
     """A project: its facts once, its prose in every language, and everything that happened in it below or about it."""
 
     # Facts

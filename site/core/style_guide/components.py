@@ -103,6 +103,9 @@ def projects(text):
         "partner_list": [
             ("", {"partners": [samples.partner("funder"), samples.partner("partner")], "funders": []}),
         ],
+        "project_data": [
+            ("", {"project": Sample(data_files=[("#", "iati.xml"), ("#", "data.json"), ("#", "data.csv")])})
+        ],
         "timeline": [("several entries", {"timeline": [entry, later, entry]}), ("one", {"timeline": [later]})],
         "distribution_list": [
             (

@@ -156,7 +156,7 @@ def page_meta(context):
     meta = {"locale": open_graph_locale(current_language()), "title_suffix": f" – {name}" if name else ""}
     parts = page.get_url_parts(request) if isinstance(page, BasePage) else None
     if not parts or not parts[1]:
-        return meta
+        return {**meta, **context.get("view_meta", {})}  # of a view that says of itself what editors say of a page
     root = parts[1]
     canonical = root + parts[2]
     listing = context.get("page_of_items")
