@@ -7,4 +7,5 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self):
+        from projects import structured_data  # noqa: F401
         from projects.one_page import signal_handlers  # noqa: F401

@@ -187,6 +187,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a project with many rows has more fiel
 BIN_DAYS = env.int("BIN_DAYS", 30)  # what is deleted can come back so long; then `manage.py empty_bin` forgets it
 SHARED_DRAFT_DAYS = env.int("SHARED_DRAFT_DAYS", 7)  # a link to a draft is good for so long
 
+STAGING = env.bool("STAGING", False)  # a copy for trying out: robots.txt and every answer keep search engines out
 STYLE_GUIDE = False  # /style-guide/ is for those who develop
 
 # The admin

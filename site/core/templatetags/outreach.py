@@ -2,10 +2,10 @@
 
 from django import template
 
-from core.templatetags import links, pictures, shown
+from core.templatetags import links, machines, pictures, shown
 
 register = template.Library()
 
-for part in (shown, links, pictures):
+for part in (shown, links, pictures, machines):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
