@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from home.models import FormPage, HomePage, SiteIdentity, StandardPage
+from core.models import IndexPage
+from home.models import FormPage, HomePage, SiteIdentity
 from news.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, PublicationPage, RoundTablePage
 from news.models.event import EventKind, EventStatus
 from projects.models import Person, Place, ProjectPage, SurveyPage
@@ -160,7 +161,8 @@ def test_whatever_the_record_has_is_said(demo, client):
                 assert len(node.get("performer", [])) == page.speakers.count()
         if isinstance(page, SurveyPage):
             node = main(client, page, "Dataset")
-            assert {"creator", "temporalCoverage", "spatialCoverage", "measurementTechnique"} <= set(node)
+            assert {"creator", "spatialCoverage", "measurementTechnique"} <= set(node)
+            assert ("temporalCoverage" in node) == bool(page.fieldwork_starts_on or page.fieldwork_ends_on)
             assert 50 <= len(node["description"]) <= 5000
         if isinstance(page, PublicationPage):
             assert len(main(client, page, "Report").get("encoding", [])) == page.files.count()
@@ -225,8 +227,9 @@ def test_no_text_breaks_out(news, client, text):
     assert article["headline"] == page.title and article["description"] == text
 
 
-def test_an_id_survives_a_new_slug_and_is_its_own_in_each_language(news, client):
+def test_an_id_survives_a_new_slug_and_is_its_own_in_each_language(home, news, client):
     page = news()
+    translate(home, "en", lambda text: "Home")
     english = translate(page.get_parent().specific, "en", lambda text: "News")
     before = main(client, page, "NewsArticle")["@id"]
     page.slug = "basqa"
@@ -276,11 +279,24 @@ def test_a_draft_and_a_narrowed_list_say_nothing(news, client, admin_client):
     assert not scripts(client, "/search/") and not scripts(client, "/yoxdur/")
 
 
-def test_the_kind_of_page_is_said(home, client):
-    form = make_page(FormPage, home, title="Əlaqə")
-    text = make_page(StandardPage, home, title="Haqqımızda")
-    assert said(client, form)[0]["@type"] == "ContactPage"
-    assert said(client, text)[0]["@type"] == "WebPage"
+def test_the_kind_of_page_is_said(demo, client):
+    for page in every_page().filter(locale__language_code="az"):
+        expected = "CollectionPage" if isinstance(page, IndexPage) else "WebPage"
+        if isinstance(page, FormPage) and page.show_contacts:
+            expected = "ContactPage"
+        assert main(client, page, expected)
+
+
+def test_the_time_of_the_fieldwork_may_be_open(demo, client):
+    page = SurveyPage.objects.live().first()
+    for ends_on, coverage in (
+        (None, "2022-09-01/.."),
+        ("2022-09-01", "2022-09-01"),
+        ("2022-10-01", "2022-09-01/2022-10-01"),
+    ):
+        page.fieldwork_starts_on, page.fieldwork_ends_on = "2022-09-01", ends_on
+        page.save()
+        assert main(client, page, "Dataset")["temporalCoverage"] == coverage
 
 
 def test_a_site_without_an_identity_has_no_organisation(home, client):
