@@ -8,6 +8,7 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from core.open_data import register
+        from news import structured_data  # noqa: F401
         from news.open_data.events import EVENTS
         from news.open_data.publications import PUBLICATIONS
 

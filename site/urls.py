@@ -7,6 +7,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
 from core.cards import views as card_views
+from core.machines.llms import llms_txt
+from core.machines.robots import robots_txt
+from core.machines.sitemap import sitemap
 from core.open_data import views as open_data_views
 from core.sharing.views import shared_draft
 from core.style_guide import views as style_guide_views
@@ -18,11 +21,20 @@ handler403 = "core.views.permission_denied"
 handler404 = "core.views.page_not_found"
 handler500 = "core.views.server_error"
 
+OPEN_DATA = (  # ``(name of an address, text)``: what llms.txt says of open data
+    ("open_data", _("Projects, events and proposals as data")),
+    ("iati_activities", _("All activities as IATI 2.03")),
+)
+
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("cards/<int:page_id>-<slug:digest>.png", card_views.card, name="card"),
     path("iati/activities.xml", activities, name="iati_activities"),
+    path("robots.txt", robots_txt, name="robots"),
+    path("llms.txt", llms_txt, {"data": OPEN_DATA}, name="llms"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", sitemap, name="sitemap_part"),
     path("identity.css", home_views.identity_css, name="identity_css"),
     re_path(rf"^{settings.LANGUAGE_CODE}(?:/(?P<rest>.*))?$", core_views.without_source_prefix),
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 pytestmark = pytest.mark.django_db
 
 PUBLIC = ["/", "/search/?q=x", "/no-such-page/", "/identity.css", "/data/", "/data/projects.json"]
+PUBLIC += ["/robots.txt", "/llms.txt", "/sitemap.xml"]
 
 
 @pytest.mark.parametrize("address", PUBLIC)

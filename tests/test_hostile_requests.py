@@ -13,6 +13,19 @@ PATHS = ["/", "/en/", "/tr/", "/az/", "/search/", "/en/search/", "/admin/", "/ad
 PATHS += ["/feed.atom", "/en/feed.atom", "/calendar.ics", "/tr/calendar.ics", "/tedbirler/x/event.ics"]
 PATHS += ["/data/", "/en/data/projects.json", "/tr/data/x.csv", "/iati/activities.xml", "/layiheler/x/iati.xml"]
 PATHS += ["/identity.css", "/layiheler/", "/media/images/x", "/_util/authenticate_with_password/1/2/", "/ru/", "/EN/"]
+PATHS += [
+    "/robots.txt",
+    "/llms.txt",
+    "/sitemap.xml",
+    "/sitemap-1.xml",
+    "/sitemap-",
+    "/identity.css",
+    "/layiheler/",
+    "/media/images/x",
+    "/_util/authenticate_with_password/1/2/",
+    "/ru/",
+    "/EN/",
+]
 PIECES = [
     "'",
     '"',

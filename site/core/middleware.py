@@ -58,6 +58,8 @@ class SecurityHeaders(AdminAware):
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if settings.STAGING:
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
         if self.is_admin(request):
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response

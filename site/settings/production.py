@@ -194,7 +194,7 @@ DATA_LICENCE = {
 }
 IATI_RECIPIENT_COUNTRY = env.str("IATI_RECIPIENT_COUNTRY", "AZ")
 IATI_DEFAULT_SECTOR = env.str("IATI_DEFAULT_SECTOR", "99810")  # DAC: sectors not specified
-
+STAGING = env.bool("STAGING", False)  # a copy for trying out: robots.txt and every answer keep search engines out
 STYLE_GUIDE = False  # /style-guide/ is for those who develop
 
 # The admin

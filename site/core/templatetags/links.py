@@ -84,7 +84,7 @@ def home_addresses(request):
 
 @register.simple_tag(takes_context=True)
 def localized(context, page_id):
-    """A page referred to by the id of its source: ``{title, url, language}`` in the reader's language.
+    """A page referred to by the id of its source: ``{key, title, url, language}`` in the reader's language.
 
     Where it is not live in that language, the source with the source's language; where that is not live, ``None``.
     """
@@ -99,6 +99,7 @@ def localized(context, page_id):
         by_language = {page.locale.language_code: page for page in pages.defer_streamfields()}
         found = by_language.get(language) or by_language.get(source)
         return found and {
+            "key": found.translation_key,
             "title": found.title,
             "url": found.get_url(context.get("request")),
             "language": found.locale.language_code,
@@ -155,8 +156,9 @@ def page_meta(context):
     name, tagline = context["identity"].name, context["identity"].tagline
     meta = {"locale": open_graph_locale(current_language()), "title_suffix": f" – {name}" if name else ""}
     parts = page.get_url_parts(request) if isinstance(page, BasePage) else None
-    if not parts or not parts[1]:
-        return {**meta, **context.get("view_meta", {})}  # of a view that says of itself what editors say of a page
+    if not parts or not parts[1] or page.alias_of_id:  # an alias is another page once more: not to be found
+        # Without a page, what a view says of itself as editors say it of a page.
+        return {**meta, "title": page.title} if isinstance(page, BasePage) else {**meta, **context.get("view_meta", {})}
     root = parts[1]
     canonical = root + parts[2]
     listing = context.get("page_of_items")
@@ -164,14 +166,22 @@ def page_meta(context):
     if is_further:
         canonical += f"?page={listing.number}"
     translations = {locale.language_code: one.get_full_url(request) for locale, one in page.translations() if one}
+    is_found = current_language() in translations  # else nobody would answer for it: only some may read it
     default = translations.get(source_language())
+    if default:
+        alternates = [*translations.items(), ("x-default", default)]
+    else:
+        alternates = [*translations.items()]
     if page.depth == HOME_DEPTH:
         meta["title_suffix"] = f" – {tagline}" if tagline and not page.seo_title else ""
+    published = getattr(page, "date", None)
     meta.update(
+        type="article" if published else "website",
+        published=published,
         title=page.seo_title or (page.depth == HOME_DEPTH and name) or page.title,
         description=page.search_description or page.summary,
         canonical=canonical,
-        alternates=[] if is_further else [*translations.items(), *([("x-default", default)] if default else [])],
+        alternates=alternates if is_found and not is_further else [],
         other_locales=[open_graph_locale(code) for code in translations if code != current_language()],
     )
     picture = page.lead_image and next(iter(renditions(page.lead_image, "lead")), None)

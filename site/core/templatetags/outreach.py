@@ -2,10 +2,10 @@
 
 from django import template
 
-from core.templatetags import following, links, pictures, shown
+from core.templatetags import following, links, machines, pictures, shown
 
 register = template.Library()
 
-for part in (shown, links, pictures, following):
+for part in (shown, links, pictures, following, machines):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
