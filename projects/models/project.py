@@ -223,6 +223,11 @@ class ProjectPage(OnePage, BasePage):
         context.update(project_context(self, request))
         return context
 
+    search_order = 0
+
+    def search_project(self):
+        return self.translation_key
+
     def folded_parts(self):
         prose = [self.goal, self.main_idea, self.expected_change]
         names = [row.organisation.name for row in self.partners.all()]

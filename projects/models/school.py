@@ -8,6 +8,7 @@ from core.blocks import BodyBlock
 from core.fields import StreamField, facts
 from core.models import BasePage, RegistryRecord, Row
 from core.validation import refuse_end_before_start
+from projects.models.dated import WithinProject
 from projects.choosers import school_chooser
 
 SchoolInput = school_chooser.widget_class
@@ -20,7 +21,7 @@ class PartnershipState(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
-class SchoolCommunityPage(BasePage):
+class SchoolCommunityPage(WithinProject, BasePage):
     """Pupils, parents and teachers of a school who act together. No child is named here: the chair has a role only."""
 
     school = models.ForeignKey(

@@ -10,6 +10,7 @@ from core.fields import StreamField, facts
 from core.models import BasePage, NumberedRow, Row
 from core.models.rows import give_numbers
 from core.validation import refuse_end_before_start
+from projects.models.dated import WithinProject
 from projects import charts
 
 
@@ -18,7 +19,7 @@ class FormStage(models.TextChoices):
     FINAL = "final", _("Final")
 
 
-class SurveyPage(BasePage):
+class SurveyPage(WithinProject, BasePage):
     """A survey of a project: how it was made, who was planned and reached, what they answered."""
 
     fieldwork_starts_on = models.DateField(_("fieldwork from"), null=True, blank=True)
