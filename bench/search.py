@@ -3,7 +3,8 @@
     python3 bench/search.py [--pages 20000] [--misses]
 
 Loads the demo into a new SQLite database in a temporary folder, or into that of DATABASE_URL if it is given, which must
-be empty. ``--pages`` puts so many pages of running text beside it (the times then tell something, the places less).
+be empty. ``--pages`` puts so many pages of running text into our index beside it: then the times tell something and the
+places little, and stock is left out.
 Prints success@1, nDCG@5, the rate of queries that find nothing and the 95th percentile of the time a query takes;
 exits 1 if ours misses its aims. “best” of the list are the source slugs of pages of which any may come first, “good”
 those that may follow. They were judged from the pages before anything was searched.
@@ -105,27 +106,40 @@ def read_queries():
 
 
 def add_pages(count):
-    """Pages whose words come from the demo, as often as there: common words are on many of them."""
-    from wagtail.models import Locale
+    """Entries of pages whose words come from the demo, as often as there: common words are on many of them.
 
-    from core.models import SearchEntry
-    from core.search.indexing import index_page
-    from home.models import HomePage, StandardPage
+    Only in our index, without the pages: it is ours that is timed among so many.
+    """
+    from django.db import connection
+
+    from core.models import SearchEntry, SearchPosting
+    from core.search.indexing import weigh
+    from core.search.texts import Texts
 
     texts = list(SearchEntry.objects.values_list("language", "text"))
-    homes = {page.locale.language_code: page for page in HomePage.objects.all()}
-    words = {code: " ".join(text for language, text in texts if language == code).split() for code in homes}
-    for locale in Locale.objects.filter(language_code__in=homes):
-        code = locale.language_code
-        parent = StandardPage(title="Bench", slug="bench", locale=locale)
-        homes[code].add_child(instance=parent)
-        for number in range(count // len(homes)):
-            text = " ".join(random.choices(words[code], k=150))
-            title = " ".join(random.choices(words[code], k=6))[:200]
-            body = [{"type": "text", "value": f"<p>{text}</p>"}]
-            page = StandardPage(title=title, slug=f"bench-{number}", locale=locale, body=body, summary=text[:200])
-            parent.add_child(instance=page)
-    return index_page
+    languages = sorted({language for language, _text in texts})
+    words = {code: " ".join(text for language, text in texts if language == code).split() for code in languages}
+    for start in range(0, count, 500):
+        entries, weights = [], []
+        for number in range(start, min(start + 500, count)):
+            code = languages[number % len(languages)]
+            body, title = (" ".join(random.choices(words[code], k=k)) for k in (150, 6))
+            known = {"language": code, "kind": "newspage", "year": 2000 + number % 27, "title": title[:255]}
+            entries.append(SearchEntry(page_id=1_000_000 + number, summary=body[:200], text=body, **known))
+            weights.append(weigh(Texts(title=title, summary=body[:200], body=[body]), code)[0])
+        SearchEntry.objects.bulk_create(entries)
+        SearchPosting.objects.bulk_create(
+            [
+                SearchPosting(entry=entry, language=entry.language, term=term, weight=weight)
+                for entry, found in zip(entries, weights, strict=True)
+                for term, weight in found.items()
+            ],
+            batch_size=10_000,
+        )
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE core_searchposting")
+            cursor.execute("VACUUM ANALYZE core_searchentry")
 
 
 def main():
@@ -140,7 +154,9 @@ def main():
             add_pages(options.pages)
         queries, keys = read_queries(), keys_by_page()
         judge(ours, queries[:5], keys), judge(stock, queries[:5], keys)  # warm
-        results = {"ours": judge(ours, queries, keys), "stock": judge(stock, queries, keys)}
+        results = {"ours": judge(ours, queries, keys)}
+        if not options.pages:
+            results["stock"] = judge(stock, queries, keys)
         return report(results, options)
 
 

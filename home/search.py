@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
@@ -26,7 +27,7 @@ from projects.models.rows import ProjectTheme
 MOST_OPTIONS = 8  # of a facet; the most frequent
 MOST_MISSES = 500  # different queries a day and language
 KEEP_MISSES = 180  # days
-FACETS = {"kind": _("Type"), "project": _("Project"), "year": _("Year"), "theme": _("Theme")}
+FACETS = {"kind": pgettext_lazy("of a page", "Type"), "project": _("Project"), "year": _("Year"), "theme": _("Theme")}
 
 
 @dataclass
@@ -136,7 +137,9 @@ def promoted(query, language):
 def promotions(language):
     rows = SearchPromotion.objects.select_related("query", "page__locale").order_by("sort_order", "pk")
     pages = public(Page.objects.live()).filter(locale__language_code=language, alias_of__isnull=True)
-    pages = {page.translation_key: page for page in pages.filter(translation_key__in=rows.values("page__translation_key"))}
+    pages = {
+        page.translation_key: page for page in pages.filter(translation_key__in=rows.values("page__translation_key"))
+    }
     found = {}
     for row in rows:
         page = pages.get(row.page.translation_key) if row.page_id else None

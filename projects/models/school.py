@@ -8,8 +8,8 @@ from core.blocks import BodyBlock
 from core.fields import StreamField, facts
 from core.models import BasePage, RegistryRecord, Row
 from core.validation import refuse_end_before_start
-from projects.models.dated import WithinProject
 from projects.choosers import school_chooser
+from projects.models.dated import WithinProject
 
 SchoolInput = school_chooser.widget_class
 PARTNERSHIP_YEARS = 4  # after them the partners may change

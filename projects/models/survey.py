@@ -10,8 +10,8 @@ from core.fields import StreamField, facts
 from core.models import BasePage, NumberedRow, Row
 from core.models.rows import give_numbers
 from core.validation import refuse_end_before_start
-from projects.models.dated import WithinProject
 from projects import charts
+from projects.models.dated import WithinProject
 
 
 class FormStage(models.TextChoices):

@@ -108,9 +108,9 @@ ENGLISH_ENDINGS = re.compile(r"(?<=....)(?:ing|ed|e)$")
 STEMMED_AS_ENGLISH = {"en"}
 SHORTEST_STEM = 3
 COMMON_WORDS = {  # folded: they are searched only where nothing else was typed
-    "az": set("ve ya ile ucun bu bir o da de ki haqqinda uzre olan her ne nece kim hansi".split()),
-    "en": set("a an and are at by for from how in is it of on or the to was what when where who with".split()),
-    "tr": set("ve veya ya ile icin bu bir o da de ki hakkinda olan her ne nasil kim hangi".split()),
+    "az": re.compile("ve|ya|ile|ucun|bu|bir|o|da|de|ki|haqqinda|uzre|olan|her|ne|nece|kim|hansi"),
+    "en": re.compile("a|an|and|are|at|by|for|from|how|in|is|it|of|on|or|the|to|was|what|when|where|who|with"),
+    "tr": re.compile("ve|veya|ya|ile|icin|bu|bir|o|da|de|ki|hakkinda|olan|her|ne|nasil|kim|hangi"),
 }
 OPEN_GRAPH_LOCALES = {"az": "az_AZ", "en": "en_GB", "tr": "tr_TR"}
 
@@ -166,7 +166,8 @@ def stem(word, language=None):
 
 
 def is_common(word, language=None):
-    return word in COMMON_WORDS.get(_base(language), ())
+    common = COMMON_WORDS.get(_base(language))
+    return bool(common and common.fullmatch(word))
 
 
 def first_named(text, names):

@@ -12,7 +12,17 @@ from core.cards.tasks import make_card
 from core.models import BasePage, SiteDocument, SiteImage, SiteRendition
 from core.search.indexing import drop
 
-WATCHED = (Collection, CollectionViewRestriction, Locale, PageViewRestriction, Redirect, SearchPromotion, Site, SiteDocument, SiteImage)
+WATCHED = (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    PageViewRestriction,
+    Redirect,
+    SearchPromotion,
+    Site,
+    SiteDocument,
+    SiteImage,
+)
 DRAFT_FIELDS = {  # what saving a draft, locking and scheduling write on the page itself
     "draft_title",
     "expire_at",

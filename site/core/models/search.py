@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 MAX_WORD = 64
 
@@ -70,9 +71,9 @@ class SearchWord(models.Model):
 class SearchMiss(models.Model):
     """How often something was searched on a day and not found. Of who searched nothing is kept."""
 
-    day = models.DateField(_("day"))
+    day = models.DateField(pgettext_lazy("of the year", "day"))
     language = models.CharField(_("language"), max_length=10)
-    query = models.CharField(_("searched"), max_length=60)
+    query = models.CharField(pgettext_lazy("what somebody searched", "searched"), max_length=60)
     count = models.PositiveIntegerField(_("how often"), default=0)
 
     class Meta:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 
 from django.db.models import Case, Count, F, IntegerField, Max, Q, Value, When
@@ -145,7 +146,9 @@ class Search:
         if any_restriction():
             restricted = Page.objects.live().public().values("pk")
             postings = postings.filter(entry__page_id__in=restricted)
-        scores = {f"score_{place}": Max(self.worth(one), default=0) for place, one in enumerate(self.words) if one.terms}
+        scores = {
+            f"score_{place}": Max(self.worth(one), default=0) for place, one in enumerate(self.words) if one.terms
+        }
         if not scores or len(scores) < least:
             return None
         found = postings.order_by().values("entry").annotate(**scores)
@@ -157,7 +160,9 @@ class Search:
         total = max(generation.remember(("search entries", self.language), self.entries().count), 1)
         by_worth = defaultdict(list)
         for term, worth in one.terms.items():
-            rarity = 10 + (total // self.frequencies[term]).bit_length() * 4  # a whole number: the same on each database
+            rarity = (
+                10 + (total // self.frequencies[term]).bit_length() * 4
+            )  # a whole number: the same on each database
             by_worth[worth * rarity].append(term)
         cases = [When(term__in=sorted(terms), then=F("weight") * factor) for factor, terms in sorted(by_worth.items())]
         return Case(*cases, default=0, output_field=IntegerField())
@@ -199,12 +204,14 @@ class Search:
         """The better, the smaller. A title that says just what was typed, or in this order, comes first."""
         title = [(folded(token), term_of(token, self.language)) for token in tokens(entry.title)]
         telling = [(word, term) for word, term in title if not is_common(word, self.language)]
-        found = [next((place for place, (_w, term) in enumerate(telling) if term in one.terms), None) for one in self.words]
+        found = [
+            next((place for place, (_w, term) in enumerate(telling) if term in one.terms), None) for one in self.words
+        ]
         as_typed = sum(one.word in {word for word, _term in title} for one in self.words)
         share = 0.0
         if None not in found:
             share = 0.25 + 0.75 * len(set(found)) / max(len(telling), 1)
-            if len(found) > 1 and all(after - before == 1 for before, after in zip(found, found[1:], strict=False)):
+            if len(found) > 1 and all(after - before == 1 for before, after in pairwise(found)):
                 share += 0.25
         better = score * (1 + share + 0.15 * as_typed / len(self.words))
         day = entry.starts_on.toordinal() if entry.starts_on else 0

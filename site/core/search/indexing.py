@@ -105,15 +105,15 @@ def read_document(document):
             text = text_of(file)
     except OSError:
         text = ""
-    DocumentText.objects.update_or_create(
-        document_id=document.pk, defaults={"file": document.file.name, "text": text}
-    )
+    DocumentText.objects.update_or_create(document_id=document.pk, defaults={"file": document.file.name, "text": text})
     return True
 
 
 def index_pages_about(instance):
     """The live pages that refer to a record or a document, whose names or text may have changed."""
-    references = ReferenceIndex.get_references_to(instance).filter(base_content_type=ReferenceIndex._get_base_content_type(Page))
+    references = ReferenceIndex.get_references_to(instance).filter(
+        base_content_type=ReferenceIndex._get_base_content_type(Page)
+    )
     numbers = sorted({int(pk) for pk in references.values_list("object_id", flat=True)})
     live = list(SearchEntry.objects.filter(page_id__in=numbers).order_by("pk").values_list("page_id", flat=True))
     if len(live) > AT_ONCE:

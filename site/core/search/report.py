@@ -2,6 +2,7 @@
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
@@ -33,9 +34,9 @@ class MissReport(ReportView):
     results_template_name = "core_admin/search/results.html"
     filterset_class = MissFilterSet
     columns = [
-        Column("query", label=_("Searched")),
+        Column("query", label=pgettext_lazy("what somebody searched", "Searched")),
         LanguageColumn("language", label=_("Language")),
-        DayColumn("day", label=_("Day")),
+        DayColumn("day", label=pgettext_lazy("of the year", "Day")),
         Column("count", label=_("How often")),
     ]
     list_export = ["query", "language", "day", "count"]

@@ -49,7 +49,7 @@ class Marker:
         places, best = self.places(text), (0, set())
         for number, (start, _end, _place) in enumerate(places):
             within = set()
-            for other, end, place in places[number : number + 30]:
+            for _start, end, place in places[number : number + 30]:
                 if end - start > LENGTH - BEFORE:
                     break
                 within.add(place)

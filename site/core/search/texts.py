@@ -16,7 +16,7 @@ from wagtail_localize.fields import get_translatable_fields
 
 from core.models import DocumentText, RegistryRecord, Row, SiteDocument
 
-NOT_PROSE = {"title", "summary", "slug", "seo_title", "draft_title"}  # or said apart
+NOT_PROSE = {"title", "summary", "slug", "seo_title", "search_description", "draft_title"}  # or said apart
 NO_TEXT = (models.EmailField, models.SlugField, models.URLField)
 MAX_TEXT = 60_000  # characters that snippets are cut from
 DAYS = ("starts_on", "starts_at", "date", "submitted_on", "fieldwork_starts_on")  # of a page, the first that it has
@@ -39,7 +39,7 @@ class Texts:
 
 def texts_of(page):
     texts = Texts(title=page.title, summary=page.summary)
-    texts.body += [page.seo_title, page.search_description, *prose_of(page)]
+    texts.body += [page.seo_title, page.search_description, *prose_of(page, NOT_PROSE)]
     for relation in get_all_child_relations(type(page)):
         if issubclass(relation.related_model, Row):
             for row in getattr(page, relation.get_accessor_name()).all():
@@ -57,12 +57,12 @@ def texts_of(page):
     return texts
 
 
-def prose_of(instance):
-    """Every text of the instance that is translated, as readers see it."""
+def prose_of(instance, without=()):
+    """Every text of a page or a row that is translated, as readers see it."""
     found = []
     for one in get_translatable_fields(type(instance)):
         model_field = one.get_field(type(instance))
-        if one.field_name in NOT_PROSE or not one.is_translated(instance):
+        if one.field_name in without or not one.is_translated(instance):
             continue
         value = getattr(instance, one.field_name, None)
         if not value:
