@@ -236,6 +236,11 @@ class ProjectPage(OpenData, OnePage, Followed, WithCalendar, BasePage):
     def entry_context(self):
         return {"objectives": objectives(self)}
 
+    search_order = 0
+
+    def search_project(self):
+        return self.translation_key
+
     def folded_parts(self):
         prose = [self.goal, self.main_idea, self.expected_change]
         names = [row.organisation.name for row in self.partners.all()]

@@ -95,6 +95,23 @@ NO_NAMES = {"kizi", "oglu", "qizi"}  # “daughter of”, “son of” within a 
 SHORT_NAME = 3  # letters
 # What follows a name in Azerbaijani and Turkish, folded: number, case.
 AFTER_NAMES = re.compile(r"(?:l[ae]r|gil)?(?:[nsy]?[iu]|n?[iu]n|[ny]?[ae]|[dt][ae]n?|y?l[ae])?")
+# What comes off a folded word for the search, over and over: a plural, a case, a possessive, “-ki”, a copula. Letters
+# that only keep vowels apart follow a vowel, the others a consonant: “layihə-nin”, “gənc-in”. An “n” behind a vowel
+# goes, too: nobody can see whether “müəllimə-nin” or “öğretmen-in” was meant. “S” is ş, which is no such letter.
+TURKIC_SUFFIXES = re.compile(
+    r"(?<=...)(?:l[ae]r|(?<=[aeiou])(?:s[iu]|n[iu]n?|n|y[aeiu]|n[ae]|[mn][iu]z|yl[ae]|n[dt][ae]n?|nc[ae])"
+    r"|(?<=[^aeiou])(?:[aeiu]|[iu][mn][iu]z)|(?<=.[^aeiou])[iu]n|(?<=l[ae]r)l[ae]|[dt][ae]n?|ki|[dt][iu]r)$"
+)
+TURKIC_LAST_LETTERS = str.maketrans("bdgky", "ptqqq")  # what the last one becomes before a vowel: məktəb, kitap/kitabı
+ENGLISH_SUFFIXES = ((r"(?<=...)ies$", "y"), (r"(?<=..(?:ss|sh|ch|.x))es$", ""), (r"(?<=..[^su])s$", ""))
+ENGLISH_ENDINGS = re.compile(r"(?<=....)(?:ing|ed|e)$")
+STEMMED_AS_ENGLISH = {"en"}
+SHORTEST_STEM = 3
+COMMON_WORDS = {  # folded: they are searched only where nothing else was typed
+    "az": re.compile("ve|ya|ile|ucun|bu|bir|o|da|de|ki|haqqinda|uzre|olan|her|ne|nece|kim|hansi"),
+    "en": re.compile("a|an|and|are|at|by|for|from|how|in|is|it|of|on|or|the|to|was|what|when|where|who|with"),
+    "tr": re.compile("ve|veya|ya|ile|icin|bu|bir|o|da|de|ki|hakkinda|olan|her|ne|nasil|kim|hangi"),
+}
 OPEN_GRAPH_LOCALES = {"az": "az_AZ", "en": "en_GB", "tr": "tr_TR"}
 
 
@@ -133,6 +150,24 @@ def counted(number, singular, plural, language=None):
 def fold(text):
     """The form in which text is indexed and searched: “GƏNCLƏR”, “gənclər” and “gencler” are one word."""
     return " ".join(string_to_ascii(str(text)).lower().split())
+
+
+def stem(word, language=None):
+    """What a word has in common with its other forms, folded. No linguist's stem: the same is made of index and query.
+
+    “gənclər”, “gənclərin” and “gənc” are one, “uşaq” and “uşağın”, “nazirlik” and “nazirliyi”; “proposals”, “proposal”.
+    """
+    folded = _ascii(word)
+    if len(folded) <= SHORTEST_STEM or not folded.isalpha():
+        return folded
+    if _base(language) in TURKIC:
+        return _turkic_stem("S".join(_ascii(part) for part in re.split("[şŞ]", word)))
+    return _english_stem(folded) if _base(language) in STEMMED_AS_ENGLISH else folded
+
+
+def is_common(word, language=None):
+    common = COMMON_WORDS.get(_base(language))
+    return bool(common and common.fullmatch(word))
 
 
 def first_named(text, names):
@@ -235,6 +270,28 @@ def content_languages():
 
 def _ascii(word):
     return "".join(letter for letter in fold(word) if letter.isalnum())
+
+
+def _turkic_stem(word):
+    while True:
+        shorter = TURKIC_SUFFIXES.sub("", word)
+        if shorter == word or len(shorter) < SHORTEST_STEM:
+            break
+        word = shorter
+    if len(word) > SHORTEST_STEM + 1:  # “nazirlik”, “nazirliyi” has lost its “yi”
+        word = re.sub("[gkqy]$", "", word)
+        word = re.sub("(?<=...)[aeiu]$", "", word)
+    return (word[:-1] + word[-1].translate(TURKIC_LAST_LETTERS)).lower()
+
+
+def _english_stem(word):
+    for ending, instead in ENGLISH_SUFFIXES:
+        shorter = re.sub(ending, instead, word)
+        if shorter != word:
+            word = shorter
+            break
+    word = re.sub(r"([^aeiouls])\1$", r"\1", ENGLISH_ENDINGS.sub("", word))
+    return re.sub("y$", "i", word)
 
 
 def _base(language):

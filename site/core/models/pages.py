@@ -235,6 +235,12 @@ class BasePage(Page):
 
     # Search
 
+    search_order = 1  # of types, among pages that answer equally well: the lowest first
+
+    def search_project(self):
+        """The translation key of the project to which the page belongs, or ``None``."""
+        return None
+
     @property
     def folded(self):
         return fold(" ".join(self.folded_parts()))
