@@ -5,7 +5,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import messages, publication, search, signal_handlers, wording  # noqa: F401
+        from core import alphabet, messages, publication, search, signal_handlers, wording  # noqa: F401
         from core.bin import deleting
         from core.localize import (  # noqa: F401
             bulk,
