@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
 from core.cards import views as card_views
+from core.citing import views as citing_views
 from core.sharing.views import shared_draft
 from core.style_guide import views as style_guide_views
 from home import views as home_views
@@ -33,6 +34,7 @@ urlpatterns += i18n_patterns(
     *for_developers,
     path("search/", home_views.search, name="search"),
     path("shared-draft/<str:token>/", shared_draft, name="shared_draft"),
+    re_path(r"^(?P<path>(?:[\w\-]+/)*)cite\.(?P<form>bib|json)$", citing_views.citation, name="citation"),
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.pdf)$", core_views.serve, name="file_of_page"),
     re_path(wagtail_urls.serve_pattern, core_views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),

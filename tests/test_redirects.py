@@ -24,12 +24,12 @@ def target(client, address, **options):
 @pytest.fixture
 def make(home):
     for code in LANGUAGES:
-        translate(home, code, lambda text: f"{text} ({code})")
+        translate(home, code, lambda text, code=code: f"{text} ({code})")
 
     def make(title, parent=home, **fields):
         page = make_page(StandardPage, parent, title=title, **fields)
         for code in LANGUAGES:
-            translate(page, code, lambda text: f"{text} {code}")
+            translate(page, code, lambda text, code=code: f"{text} {code}")
         return page
 
     return make
