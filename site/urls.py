@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core import views as core_views
 from core.cards import views as card_views
 from core.citing import views as citing_views
+from core.offline import views as offline_views
 from core.sharing.views import shared_draft
 from core.style_guide import views as style_guide_views
 from home import views as home_views
@@ -22,6 +23,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("cards/<int:page_id>-<slug:digest>.png", card_views.card, name="card"),
+    path("sw.js", offline_views.service_worker, name="service_worker"),
     path("identity.css", home_views.identity_css, name="identity_css"),
     re_path(rf"^{settings.LANGUAGE_CODE}(?:/(?P<rest>.*))?$", core_views.without_source_prefix),
 ]
@@ -33,6 +35,7 @@ for_developers = [path("style-guide/", style_guide_views.style_guide)] if settin
 urlpatterns += i18n_patterns(
     *for_developers,
     path("search/", home_views.search, name="search"),
+    path("offline/", offline_views.offline, name="offline"),
     path("shared-draft/<str:token>/", shared_draft, name="shared_draft"),
     re_path(r"^(?P<path>(?:[\w\-]+/)*)cite\.(?P<form>bib|json)$", citing_views.citation, name="citation"),
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.pdf)$", core_views.serve, name="file_of_page"),
