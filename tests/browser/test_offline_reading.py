@@ -34,6 +34,7 @@ def heading(tab):
 def test_a_page_that_was_read_is_read_again_and_another_is_explained(reader):
     page = Page.objects.live().filter(depth=3).first()
     reader.goto(page.url)
+    reader.wait_for_load_state("networkidle")
     shown = heading(reader)
     reader.context.set_offline(True)
     reader.goto(page.url)

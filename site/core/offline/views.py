@@ -15,6 +15,7 @@ from core.languages import content_languages
 
 WORKER = Path(__file__).with_name("worker.js").read_text("utf-8")
 NAME = "read"  # with which the names of our caches begin
+STATIC_FILES = ["css/site.css", "fonts/inter.woff2", "icons/favicon.svg", "js/offline.js"]  # what every page asks for
 MOST = 150  # pages and files that are kept
 
 
@@ -35,7 +36,7 @@ def offline(request):
 def worker_settings():
     """What the script has to know of this site. The version follows from it all: a change throws away what was kept."""
     pages = offline_pages()
-    files = [staticfiles_storage.url(name) for name in ("css/site.css", "fonts/inter.woff2", "js/offline.js")]
+    files = [staticfiles_storage.url(name) for name in STATIC_FILES]
     chosen = {
         "name": NAME,
         "most": MOST,

@@ -41,8 +41,8 @@ async function file(event) {
     const response = await fetch(event.request);
     if (response.ok && response.type === "basic") event.waitUntil(keep(event.request, response.clone()));
     return response;
-  } catch (error) {
-    return (await kept(event.request)) ?? Promise.reject(error);
+  } catch {
+    return (await kept(event.request)) ?? fetch(event.request, { cache: "force-cache" }); // the browser may have it
   }
 }
 
