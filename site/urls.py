@@ -8,9 +8,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
 from core.cards import views as card_views
+from core.citing import views as citing_views
 from core.machines.llms import llms_txt
 from core.machines.robots import robots_txt
 from core.machines.sitemap import sitemap
+from core.offline import views as offline_views
 from core.open_data import views as open_data_views
 from core.sharing.views import shared_draft
 from core.style_guide import views as style_guide_views
@@ -36,6 +38,7 @@ urlpatterns = [
     path("llms.txt", llms_txt, {"data": OPEN_DATA}, name="llms"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<int:part>.xml", sitemap, name="sitemap_part"),
+    path("sw.js", offline_views.service_worker, name="service_worker"),
     path("identity.css", home_views.identity_css, name="identity_css"),
     re_path(rf"^{settings.LANGUAGE_CODE}(?:/(?P<rest>.*))?$", core_views.without_source_prefix),
 ]
@@ -49,6 +52,8 @@ urlpatterns += i18n_patterns(
     path("data/", open_data_views.index, name="open_data"),
     re_path(r"^data/(?P<name>[a-z]+)\.(?P<extension>json|csv)$", open_data_views.file, name="open_data_file"),
     path("shared-draft/<str:token>/", shared_draft, name="shared_draft"),
+    path("offline/", offline_views.offline, name="offline"),
+    re_path(r"^(?P<path>(?:[\w\-]+/)*)cite\.(?P<form>bib|json)$", citing_views.citation, name="citation"),
     re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:atom|csv|ics|json|pdf|xml))$", core_views.serve, name="file_of_page"),
     re_path(wagtail_urls.serve_pattern, core_views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),

@@ -53,6 +53,7 @@ class PublicationPage(DatedPage):
     parent_page_types = ["news.PublicationIndexPage"]
     subpage_types = []
     card_turn = 100
+    cited_as = "report"
     template = "pages/publication_page.html"
     entry_template = "feeds/publication.html"
 

@@ -5,7 +5,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import messages, publication, search, signal_handlers, wording  # noqa: F401
+        from core import alphabet, messages, publication, search, signal_handlers, wording  # noqa: F401
         from core.bin import deleting
         from core.localize import (  # noqa: F401
             bulk,
@@ -19,6 +19,7 @@ class CoreConfig(AppConfig):
             registry,
             slugs,
         )
+        from core.redirects import checks
 
         wording.apply()
         messages.fall_back_to_english()
@@ -31,3 +32,4 @@ class CoreConfig(AppConfig):
         life.follow()
         deleting.store_before_deleting()
         search.escape_lexemes()
+        checks.apply()

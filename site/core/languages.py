@@ -5,6 +5,8 @@ Casing follows Unicode's SpecialCasing for Turkic languages: İ/i and I/ı are t
 """
 
 import re
+import unicodedata
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import dates, formats, timezone, translation
@@ -112,6 +114,15 @@ COMMON_WORDS = {  # folded: they are searched only where nothing else was typed
     "en": re.compile("a|an|and|are|at|by|for|from|how|in|is|it|of|on|or|the|to|was|what|when|where|who|with"),
     "tr": re.compile("ve|veya|ya|ile|icin|bu|bir|o|da|de|ki|hakkinda|olan|her|ne|nasil|kim|hangi"),
 }
+# Small letters in their order; a language that is not here sorts as English, as do its letters with diacritics. As in
+# CLDR: a letter that is none of the alphabet's own (w in Azerbaijani) stands where it does there.
+ALPHABETS = {
+    "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyzw",
+    "en": "abcdeəfghiıjklmnopqrstuvwxyz",
+    "tr": "abcçdeəfgğhıijklmnoöpqrsştuüvwxyz",
+}
+# What stands before the letters, in the order of CLDR
+SIGNS = "_-‐‑‒–—,;:!?.…'‘’‚\"“”„«»()[]{}@*/\\&#%`´^¨+<=>|~¤$€₼₺0123456789"
 OPEN_GRAPH_LOCALES = {"az": "az_AZ", "en": "en_GB", "tr": "tr_TR"}
 
 
@@ -168,6 +179,52 @@ def stem(word, language=None):
 def is_common(word, language=None):
     common = COMMON_WORDS.get(_base(language))
     return bool(common and common.fullmatch(word))
+
+
+def sort_key(text, language=None):
+    """By which text stands where the alphabet of its readers has it: “Çay” after “Cüt”, “Xəzər” between h and ı.
+
+    As the ICU collation of PostgreSQL does: letters first; where those are the same, diacritics; then small before
+    capital.
+    """
+    return _sort_key(str(text), _base(language))
+
+
+@lru_cache(maxsize=20_000)
+def _sort_key(text, language):
+    places = _places(ALPHABETS.get(language, ALPHABETS["en"]))
+    letters, accents, capitals = [], [], []
+    for letter in unicodedata.normalize("NFC", text):
+        small = lower(letter, language)
+        for part in _parts(small, places):
+            letters.append(places.get(part) or _elsewhere(part))
+            accents.append(0 if part == small else ord(small[0]))
+            capitals.append(small != letter)
+    return letters, accents, capitals, text
+
+
+@lru_cache
+def _places(alphabet):
+    places = {sign: (1, place) for place, sign in enumerate(SIGNS)}
+    return places | {letter: (2, place) for place, letter in enumerate(alphabet)}
+
+
+def _parts(letter, places):
+    """The letters of the alphabet that stand for one that is not in it: “é” is e with something, “æ” is “ae”."""
+    if letter in places or not unicodedata.name(letter[0], "").startswith("LATIN"):
+        return letter
+    return string_to_ascii(letter).lower() or letter
+
+
+def _elsewhere(letter):
+    """Spaces before everything, signs before letters, letters of other scripts behind."""
+    kind = unicodedata.category(letter[0])[0]
+    return {"Z": 0, "C": 0, "P": 1, "S": 1, "N": 1}.get(kind, 3), 1000 + ord(letter[0])
+
+
+def collation(language=None):
+    """What PostgreSQL calls the order of that language (of ICU, in every installation); on SQLite it is ours."""
+    return f"{_base(language)}-x-icu"
 
 
 def first_named(text, names):

@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "core.middleware.ExplainRefusal",
     "core.localize.guard.GuardAddresses",
     "core.localize.faults.ExplainFaults",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.redirects.middleware.Redirects",
 ]
 
 ROOT_URLCONF = "urls"

@@ -59,6 +59,7 @@ class BasePage(Page):
     base_form_class = PageForm
     copy_form_class = CopyForm
     own_addresses = ()  # what stands below the page's own address and is no page: no child may take it
+    cited_as = "webpage"  # in the words of CSL: webpage or report
     card_turn = 0  # degrees from the site's colour to that of the section, on the card of a page
     entry_template = "feeds/entry.html"  # its full text in a feed
     serve_related = ("lead_image",)  # what the page's own template needs, joined into the one query that loads it

@@ -39,6 +39,7 @@ def pages(text):
         "section_head": [("", {"heading": text["short"], "section": samples.page(title=text["short"])})],
         "prose_section": [("", {"heading": text["short"], "text": text["paragraphs"]})],
         "translation_notice": [("", {"page": samples.page()})],
+        "share_links": [("", {"meta": {"title": text["title"], "canonical": "https://example.org/"}})],
         "outside_link": [
             ("", {"url": "https://example.org/"}),
             ("to another language", {"url": "https://example.org/", "language": content_languages()[-1][0]}),
