@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import generation
 from core.languages import capitalise
@@ -89,7 +90,7 @@ TITLE = Column("title", _("Title"), "title")
 URL = Column("url", _("Address of the page"), "url")
 UPDATED = Column("updated", _("When the page was last published"), "updated")
 PROJECT = Column("project", _("Identifier of the project"), "project")
-SUMMARY = Column("summary", _("Summary"), "summary")
+SUMMARY = Column("summary", pgettext_lazy("of a page", "Summary"), "summary")
 
 
 def row_column(path):
