@@ -1,5 +1,9 @@
 """Projects and what belongs to them; who, and where."""
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
 from core.structured_data import describe, file, picture, text
 from core.templatetags.links import localized
 from projects.models import (
@@ -29,6 +33,8 @@ PLACE_TYPES = {
 }
 MAX_LEVELS = 6  # places within places
 DESCRIPTION_OF_DATA = (50, 5000)  # letters that search engines for data ask for
+
+DOWNLOADS = {"json": "application/json", "csv": "text/csv"}
 
 
 # Who and where
@@ -226,7 +232,16 @@ def _(survey: SurveyPage, frame):
         measurementTechnique=survey.method,
         variableMeasured=[question.text for question in questions],
         about=project_above(survey, frame),
+        license=settings.DATA_LICENCE["url"],
+        distribution=[download(frame, extension, kind) for extension, kind in DOWNLOADS.items()],
     )
+
+
+def download(frame, extension, kind):
+    """All surveys of that language in one file: a survey has none of its own."""
+    with translation.override(frame.language):
+        path = reverse("open_data_file", kwargs={"name": "surveys", "extension": extension})
+    return {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": frame.address(path)}
 
 
 def fieldwork(survey):

@@ -25,7 +25,7 @@ REQUIRED = {  # as Google's documentation has them
     "NewsArticle": {"headline", "datePublished", "dateModified", "author", "publisher", "inLanguage"},
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
-    "Dataset": {"name", "description"},
+    "Dataset": {"name", "description", "license", "distribution"},
     "Report": {"name", "datePublished", "author", "publisher", "inLanguage"},
     "Project": {"name", "url"},
     "NGO": {"name"},
