@@ -5,7 +5,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import alphabet, messages, publication, search, signal_handlers, wording  # noqa: F401
+        from core import alphabet, eager, messages, publication, search, signal_handlers, wording  # noqa: F401
         from core.bin import deleting
         from core.localize import (  # noqa: F401
             bulk,
@@ -22,6 +22,7 @@ class CoreConfig(AppConfig):
         from core.redirects import checks
 
         wording.apply()
+        eager.apply()
         messages.fall_back_to_english()
         patches.apply()
         bulk.apply()
