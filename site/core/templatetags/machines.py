@@ -15,7 +15,7 @@ def structured_data(context):
     """JSON-LD of a page as everybody reads it; nothing of a draft, of a list that is narrowed, of what is no page."""
     page, request, canonical = context.get("page"), context.get("request"), context["meta"].get("canonical")
     is_draft = getattr(request, "is_preview", False) or getattr(request, "shared_until", None)
-    if not canonical or request is None or is_draft or context.get("is_filtered") or not page.live:
+    if page is None or not canonical or request is None or is_draft or context.get("is_filtered") or not page.live:
         return ""
 
     def load():
