@@ -13,14 +13,14 @@ class AddressesBelow:
     """
 
     views_below = {}
-    own_addresses = ()  # their names: no child of the page may take one as its slug
+    own_addresses = ()  # no child of the page may take one as its slug: those names, and what else a class says
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
         cls.views_below = {
             name: view for base in reversed(cls.__mro__) for name, view in vars(base).get("views_below", {}).items()
         }
-        cls.own_addresses = tuple(cls.views_below)
+        cls.own_addresses = (*cls.views_below, *vars(cls).get("own_addresses", ()))
 
     def route(self, request, path_components):
         """A file has no address with a slash behind it: that one would be a second address of the same."""
