@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -26,7 +25,7 @@ urlpatterns = [
 ]
 if settings.SERVE_MEDIA:
     images = {"document_root": settings.MEDIA_ROOT / "images"}
-    urlpatterns.append(path("media/images/<path:path>", serve_file, images))
+    urlpatterns.append(path("media/images/<path:path>", core_views.serve_file, images))
 
 for_developers = [path("style-guide/", style_guide_views.style_guide)] if settings.STYLE_GUIDE else []
 urlpatterns += i18n_patterns(
