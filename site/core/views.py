@@ -7,7 +7,7 @@ from django.template import loader
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import escape_uri_path
-from django.views.static import serve as serve_file
+from django.views import static
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
@@ -119,6 +119,14 @@ def elsewhere(request):
     pages = meant.get_translations(inclusive=True).live().public().select_related("locale")
     locales = {locale.pk: locale for locale in content_locales()}
     return [(locales[page.locale_id], page) for page in pages if page.locale_id in locales]
+
+
+def serve_file(request, path, document_root):
+    """As Django's, but a name that no file system can have is no file, instead of an error of ours."""
+    try:
+        return static.serve(request, path, document_root)
+    except OSError as error:
+        raise Http404 from error
 
 
 def bad_request(request, exception=None):
