@@ -18,7 +18,7 @@ from projects.models import Organisation, Person, Place, ProjectIndexPage, Proje
 from tests.factories import make_page, publish, translate
 from tests.test_query_counts import warm_queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BAKU = ZoneInfo("Asia/Baku")
 
 

@@ -10,6 +10,8 @@ from wagtail.images.forms import ImageInsertionForm, URLGeneratorForm
 
 from core import eager
 
+pytestmark = pytest.mark.once
+
 LANGUAGES = settings.LANGUAGE_CODES
 
 

@@ -20,7 +20,7 @@ from tests import atom
 from tests.factories import make_document, make_image, make_page, publish, translate
 from tests.test_query_counts import every_block, warm_queries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def followed():

@@ -21,7 +21,7 @@ from projects.models.rows import Objective, PartnerRole, ProjectPartner, Project
 from tests.factories import locale, make_page, publish, translate
 from tests.summaries import home_in, projects_section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ALL = "/iati/activities.xml"

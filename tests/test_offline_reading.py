@@ -12,7 +12,7 @@ from core.sharing import links
 from home.models import StandardPage
 from tests.factories import make_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 BUDGET = 5_000  # bytes of the worker, before compression
 

@@ -16,7 +16,7 @@ from projects.models import Person, Place, ProjectPage, SurveyPage
 from projects.models.rows import PartnerRole
 from tests.factories import make_image, make_page, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 REQUIRED = {  # as Google's documentation has them
