@@ -2,12 +2,14 @@
 
 import gzip
 import re
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
@@ -83,6 +85,8 @@ def test_new_facts_of_the_original_are_a_change_of_the_translation(home, client)
     page = make_page(StandardPage, home, title="Haqqımızda")
     translate(home, "en", lambda text: "Home")
     english = translate(page, "en", lambda text: "About us")
+    yesterday = timezone.now() - timedelta(days=1)
+    Page.objects.update(last_published_at=yesterday)
     before = changed(client, english)
     page.lead_image = make_image()
     page.save_revision()
