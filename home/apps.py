@@ -8,6 +8,7 @@ class HomeConfig(AppConfig):
     def ready(self):
         from django.contrib.auth.models import Group
 
+        from home import structured_data  # noqa: F401
         from home.roles import shown_name
 
         Group.__str__ = shown_name

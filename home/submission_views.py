@@ -1,7 +1,5 @@
 """The one list of what people sent with a form, in all languages."""
 
-import re
-
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -9,11 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.views import DeleteSubmissionsView, SubmissionsListFilterSet, SubmissionsListView
 
 from core.languages import content_languages
+from core.spreadsheets import as_text
 from home.models import FormPage
 from home.models.forms import COLUMNS
-
-# A cell that begins so is calculated by spreadsheets; a telephone number or a negative number may stay.
-FORMULA = re.compile(r"[=@\t\r]|[+-](?![0-9 ()./-]*\Z)")
 
 
 class SubmissionsFilterSet(SubmissionsListFilterSet):
@@ -47,7 +43,3 @@ class DeleteSubmissions(DeleteSubmissionsView):
 
 def may_delete(user, page):
     return page.permissions_for_user(user).can_publish()
-
-
-def as_text(value):
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value

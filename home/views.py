@@ -4,35 +4,61 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from core.listing import MAX_VALUE
+from core.restrictions import public
 from core.search import clean_query
+from core.search.finding import Search
+from core.search.snippets import Marker
 from home.context_processors import identity
+from home.search import Narrowing, count_miss, elsewhere, promoted, sections
 
 PER_PAGE = 12
 
 
 @require_safe
 def search(request):
-    """Live pages of the active language that hold every word of the query, whatever letters it is typed with."""
-    typed = request.GET.get("q", "").replace("\x00", " ").strip()[:MAX_VALUE]
-    query = clean_query(typed)
-    results = []
-    if query:
-        locale = Locale.objects.filter(language_code=translation.get_language()).first()
-        pages = Page.objects.live().public().filter(locale=locale)
-        results = pages.autocomplete(query)
-    page = Paginator(results, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = specific(page.object_list)
-    return render(request, "search.html", {"query": typed, "page_of_items": page, "items": page.object_list})
+    """Live pages of the active language that readers may see, the best first. See ``core.search.finding``."""
+    language = translation.get_language()
+    typed = clean_query(request.GET.get("q", "")[:MAX_VALUE])
+    narrowing = Narrowing(request, typed)
+    found = Search(typed, language, narrowing.condition)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = shown(list(page.object_list), found, language)
+    context = {
+        "query": typed,
+        "query_without_page": narrowing.address().removeprefix("?") if typed else "",
+        "page_of_items": page,
+        "items": page.object_list,
+        "found": found,
+    }
+    if found.words:
+        context["facets"] = narrowing.facets(found.groups)
+        context["is_narrowed"] = bool(narrowing.chosen)
+        if page.number == 1:
+            context["promoted"] = promoted(typed, language)
+            context["elsewhere_found"] = elsewhere(typed, language)
+        if not page.object_list and not narrowing.chosen:
+            context["sections"] = sections(language)
+            if request.method == "GET":
+                count_miss(typed, language)
+    return render(request, "search.html", context)
 
 
-def specific(pages):
-    """The pages as their own types, in the same order: a query for each type."""
-    pages = list(pages)
-    by_id = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in pages]).specific()}
-    return [by_id[page.pk] for page in pages if page.pk in by_id]
+def shown(entries, found, language):
+    """The pages of the entries, in their order, each with its ``entry`` and the piece of text that was found."""
+    pages = public(Page.objects.live()).filter(pk__in=[entry.page_id for entry in entries])
+    by_id = {page.pk: page for page in pages.select_related("locale", "content_type")} if entries else {}
+    marker = Marker(found.words, language)
+    items = []
+    for entry in entries:
+        if page := by_id.get(entry.page_id):
+            page.entry = entry
+            page.marked_title = marker.marked(page.title)
+            page.excerpt = marker.excerpt(entry)
+            items.append(page)
+    return items
 
 
 @require_safe

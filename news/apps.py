@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class NewsConfig(AppConfig):
     name = "news"
     verbose_name = _("News")
+
+    def ready(self):
+        from core.open_data import register
+        from news import structured_data  # noqa: F401
+        from news.open_data.events import EVENTS
+        from news.open_data.publications import PUBLICATIONS
+
+        register(EVENTS, PUBLICATIONS)

@@ -304,6 +304,7 @@ TABLE = {
     "wagtaildocs:*": At(get=MEDIA),
     # Reports
     "core_consent:*": At(get=MEDIA),
+    "core_search:*": At(get=EVERYBODY),
     "wagtailadmin_reports:locked_pages*": At(get=PUBLISHERS),
     "wagtailadmin_reports:*": At(get=EVERYBODY),
     "wagtailsearchpromotions:search_terms*": At(get=NOBODY),  # superusers only

@@ -8,6 +8,7 @@ from home.models import StandardPage
 from tests.factories import make_page, translate
 
 MADE_ANEW = {"core_generation", "core_deleted", "wagtailcore_pagelogentry", "wagtailcore_modellogentry"}
+INDEXES = ("wagtailsearch_", "core_search")
 REFERENCE = "base_content_type_id, object_id, to_content_type_id, to_object_id, content_path"
 
 
@@ -16,7 +17,7 @@ def dump():
     rows = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            if table not in MADE_ANEW and not table.startswith("wagtailsearch_"):
+            if table not in MADE_ANEW and not table.startswith(INDEXES):
                 cursor.execute(f'SELECT {REFERENCE if table == "wagtailcore_referenceindex" else "*"} FROM "{table}"')
                 rows[table] = {repr(row) for row in cursor.fetchall()}
     return rows

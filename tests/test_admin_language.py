@@ -12,7 +12,7 @@ from home.models import HomePage, StandardPage
 from home.roles import CHIEF_EDITORS, EDITORS
 from tests.factories import committed, locale, make_page, user_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LANGUAGES = settings.LANGUAGE_CODES
 BEFORE_LOGIN = ("wagtailadmin_login", "wagtailadmin_password_reset", "wagtailadmin_password_reset_done")
 

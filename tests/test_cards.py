@@ -14,7 +14,7 @@ from news.models import EventIndexPage, EventPage
 from projects.models import ProjectPage
 from tests.factories import committed, make_image, make_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def meta(client, page, name):

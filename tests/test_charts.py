@@ -14,6 +14,8 @@ from projects.models.results import Unit
 from projects.models.survey import SurveyGroup, SurveyQuestion
 from tests.factories import make_page
 
+pytestmark = pytest.mark.once
+
 
 def drawn(**values):
     bar = charts.bar(**values)

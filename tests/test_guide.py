@@ -10,7 +10,7 @@ from wagtail.users.models import UserProfile
 from home.guide.chapters import CHAPTERS
 from tests.factories import user_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LANGUAGES = settings.LANGUAGE_CODES
 
 

@@ -5,9 +5,10 @@ import gzip
 import pytest
 from django.urls import reverse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-PUBLIC = ["/", "/search/?q=x", "/no-such-page/", "/identity.css"]
+PUBLIC = ["/", "/search/?q=x", "/no-such-page/", "/identity.css", "/data/", "/data/projects.json"]
+PUBLIC += ["/robots.txt", "/llms.txt", "/sitemap.xml"]
 
 
 @pytest.mark.parametrize("address", PUBLIC)

@@ -10,7 +10,22 @@ pytestmark = pytest.mark.django_db
 COUNT = int(os.environ.get("HOSTILE_REQUESTS", "2000"))
 SHARDS = 4
 PATHS = ["/", "/en/", "/tr/", "/az/", "/search/", "/en/search/", "/admin/", "/admin/login/", "/documents/1/x/"]
+PATHS += ["/feed.atom", "/en/feed.atom", "/calendar.ics", "/tr/calendar.ics", "/tedbirler/x/event.ics"]
+PATHS += ["/data/", "/en/data/projects.json", "/tr/data/x.csv", "/iati/activities.xml", "/layiheler/x/iati.xml"]
 PATHS += ["/identity.css", "/layiheler/", "/media/images/x", "/_util/authenticate_with_password/1/2/", "/ru/", "/EN/"]
+PATHS += [
+    "/robots.txt",
+    "/llms.txt",
+    "/sitemap.xml",
+    "/sitemap-1.xml",
+    "/sitemap-",
+    "/identity.css",
+    "/layiheler/",
+    "/media/images/x",
+    "/_util/authenticate_with_password/1/2/",
+    "/ru/",
+    "/EN/",
+]
 PIECES = [
     "'",
     '"',

@@ -6,6 +6,8 @@ import pytest
 
 from core.languages import fold, format_date, lower, open_graph_locale, slugify, upper
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("text", "slug"),

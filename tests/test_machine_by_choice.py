@@ -15,6 +15,8 @@ from tests.translating import Editor, in_english
 from translation.aids.glossary import whole_texts
 from translation.models import GlossaryTerm
 
+pytestmark = pytest.mark.once
+
 
 def test_without_an_address_there_is_none():
     assert machine_translator("") is None

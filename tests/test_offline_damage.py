@@ -19,7 +19,7 @@ from tests.translating import in_english, translation_of
 from translation.offline import packages, taking, xliff
 from translation.offline.taking import take_file
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
 BOMB = """<?xml version="1.0"?>
 <!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">%s]>

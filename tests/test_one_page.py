@@ -15,7 +15,7 @@ from projects.one_page.refusal import SummaryTooLong
 from tests.factories import locale, make_page, translate
 from tests.summaries import ODD, WORDS, fullest_project, make_logos, make_project, projects_section, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_every_project_of_the_demo_has_one_in_each_language(demo, client):

@@ -221,9 +221,10 @@ def test_a_gallery_is_a_list_of_links_to_large_pictures(gallery, client):
 
 def test_the_script_comes_only_with_a_gallery_and_from_a_file(gallery, home, client):
     scripts = soup_of(client, gallery(make_image(), make_image())).select("script")
-    assert [script["src"].rpartition("/")[2] for script in scripts] == ["gallery.js"]
+    scripts = [script for script in scripts if "gallery" in script.get("src", "")]
+    assert len(scripts) == 1
     assert all(script["type"] == "module" and not script.string for script in scripts)
-    assert soup_of(client, home).select("script") == []
+    assert not soup_of(client, home).select("script[src*=gallery\\.js]")
 
 
 def test_a_gallery_counts_what_it_shows(gallery, client):

@@ -8,6 +8,8 @@ from core.localize.texts import limit_of
 from translation.aids.glossary import Term, terms
 from translation.aids.proofing import problems
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def in_english():

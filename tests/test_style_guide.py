@@ -7,7 +7,7 @@ from core.style_guide.components import states
 from core.style_guide.views import components
 from tests.test_settings import SECRET, production
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("language", ["", "en/", "tr/"])

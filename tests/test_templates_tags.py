@@ -19,6 +19,8 @@ from news.models import NewsIndexPage, NewsPage
 from projects.models import Organisation, Place, ProjectIndexPage, ProjectPage
 from tests.factories import make_image, make_page, translate
 
+pytestmark = pytest.mark.once
+
 BAKU = ZoneInfo("Asia/Baku")
 
 

@@ -10,7 +10,7 @@ from tests.following import again, block, edit, in_english
 from tests.translating import Editor, translation_of
 from translation.models import GlossaryTerm
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from wagtail.models import Page
 from core import generation
 from core.blocks import BodyBlock
 from core.fields import StreamField
+from core.following import Followed, WithCalendar
 from core.images import prepare
 from core.models import BasePage
 from core.restrictions import public
@@ -17,7 +18,7 @@ from projects.models.rows import PartnerRole, ProjectPartner
 LATEST = 3  # items a section shows here
 
 
-class HomePage(BasePage):
+class HomePage(Followed, WithCalendar, BasePage):
     """The first page of a language: what the organisation is for, and the latest of every section."""
 
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
@@ -26,6 +27,7 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1  # of the source language; its translations are copies, which this does not limit
     card_kind = ""
+    own_addresses = ("data", "search")
     template = "pages/home_page.html"
 
     class Meta:
@@ -58,6 +60,14 @@ class HomePage(BasePage):
         return generation.remember(
             ("sections", self.pk), lambda: list(public(Page.objects.child_of(self).live()).specific())
         )
+
+    def followed_pages(self):
+        """Everything below the sections: a page directly below this one stands in the menu, not in the news."""
+        return Page.objects.descendant_of(self).filter(depth__gt=self.depth + 1)
+
+    def calendar_pages(self, limit):
+        sections = [page for page in self.sections() if isinstance(page, EventIndexPage)]
+        return [event for section in sections for event in section.calendar_pages()[:limit]]
 
     def funders(self):
         """Organisations that fund a live project, each once."""

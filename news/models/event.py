@@ -11,10 +11,12 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.fields import AddressLanguageField, StreamField, facts
+from core.following import InCalendar
 from core.images import prepare
 from core.listing import by_choices, by_year
 from core.models import IndexPage
 from core.validation import refuse_end_before_start
+from news.calendar import entry_of
 from projects.models import DatedPage
 from projects.models.filters import by_place, by_project
 
@@ -60,7 +62,7 @@ class EventQuerySet(PageQuerySet):
         return self.select_related("lead_image", "place")
 
 
-class EventPage(DatedPage):
+class EventPage(InCalendar, DatedPage):
     """Something that happens at a time and a place: a meeting, a training, a presentation. It may last several days.
 
     Times are stored in UTC and shown in the site's zone. An event without an end lasts until midnight.
@@ -116,6 +118,7 @@ class EventPage(DatedPage):
     subpage_types = []
     card_turn = 60
     template = "pages/event_page.html"
+    entry_template = "feeds/event.html"
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
@@ -130,6 +133,19 @@ class EventPage(DatedPage):
     @classmethod
     def day(cls):
         return TruncDate("starts_at")
+
+    @classmethod
+    def for_calendar(cls, events):
+        """The latest first, with what a calendar says of them, and without their texts."""
+        dated = events.filter(starts_at__isnull=False, alias_of__isnull=True).order_by("-starts_at", "-pk")
+        return dated.select_related("place__parent__parent").defer_streamfields()
+
+    def calendar_entry(self, address, source):
+        return entry_of(self, address, source) if self.starts_at else None
+
+    @property
+    def takes_place(self):
+        return self.status not in {EventStatus.CANCELLED, EventStatus.POSTPONED}
 
     @property
     def is_over(self):
@@ -152,6 +168,7 @@ class EventIndexPage(IndexPage):
     )
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.EventPage", "news.RoundTablePage"]
+    follows_site_calendar = True
     template = "pages/event_index_page.html"
 
     class Meta:
@@ -163,6 +180,9 @@ class EventIndexPage(IndexPage):
 
     def in_order(self, items):
         return items.past()
+
+    def calendar_pages(self):
+        return EventPage.for_calendar(super().items())
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -53,7 +53,9 @@ class PublicationPage(DatedPage):
     parent_page_types = ["news.PublicationIndexPage"]
     subpage_types = []
     card_turn = 100
+    cited_as = "report"
     template = "pages/publication_page.html"
+    entry_template = "feeds/publication.html"
 
     class Meta:
         verbose_name = _("publication")
@@ -61,7 +63,10 @@ class PublicationPage(DatedPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "files": self.files.select_related("document")}
+        return {**context, **self.entry_context()}
+
+    def entry_context(self):
+        return {"files": self.files.select_related("document")}
 
 
 class PublicationFile(Row):

@@ -85,6 +85,7 @@ class RoundTablePage(EventPage):
     ]
     search_fields = [*EventPage.search_fields, index.SearchField("topic"), index.SearchField("purpose")]
     template = "pages/round_table_page.html"
+    entry_template = "feeds/round_table.html"
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
@@ -118,6 +119,9 @@ class RoundTablePage(EventPage):
             suggestions=self.suggestions_with_proposals(),
         )
         return context
+
+    def entry_context(self):
+        return {"suggestions": self.suggestions_with_proposals()}
 
     def suggestions_with_proposals(self):
         """``[(suggestion, proposal or None)]``; the proposal is that of the package in this page's language."""

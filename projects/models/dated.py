@@ -7,6 +7,13 @@ from core.models import BasePage
 from core.restrictions import public
 
 
+class WithinProject:
+    """A page below its project's."""
+
+    def search_project(self):
+        return self.get_parent().translation_key
+
+
 class DatedPage(BasePage):
     """A page about something that happened on a day, perhaps as part of a project.
 
@@ -30,6 +37,11 @@ class DatedPage(BasePage):
 
     class Meta:
         abstract = True
+
+    search_order = 2
+
+    def search_project(self):
+        return self.project and self.project.translation_key
 
     @classmethod
     def day(cls):

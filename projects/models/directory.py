@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from core.fields import AddressLanguageField, facts
-from core.languages import fold, slugify
+from core.languages import slugify
 from core.locales import source_locale
 from core.models import RegistryRecord
 
@@ -125,8 +125,8 @@ class Organisation(RegistryRecord):
         ordering = ["name"]
 
     @property
-    def folded(self):
-        return fold(" ".join([self.name, self.short_name, self.former_names]))
+    def spellings(self):
+        return [self.name, self.short_name, *self.former_names.splitlines()]
 
 
 class Person(RegistryRecord):
@@ -181,8 +181,8 @@ class Person(RegistryRecord):
         return self.name
 
     @property
-    def folded(self):
-        return fold(f"{self.name} {self.latin_name}")
+    def spellings(self):
+        return [self.name, self.latin_name]
 
     @property
     def shown_photo(self):

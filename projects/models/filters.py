@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.alphabet import in_alphabet
 from core.listing import Filter, is_year
 from projects.models.directory import Place, Theme
 from projects.models.project import ProjectPage
@@ -13,6 +14,7 @@ def by_theme(lookup="themes__theme__code"):
     def options(page):
         used = page.items().filter(**{f"{lookup}__isnull": False}).values_list(lookup, flat=True)
         themes = Theme.objects.filter(locale_id=page.locale_id, code__in=set(used))
+        themes = in_alphabet(themes, page.language)
         return [(theme.code, theme) for theme in themes]
 
     return Filter("theme", _("Theme"), options, lambda items, value: items.filter(**{lookup: value}).distinct())
@@ -23,7 +25,8 @@ def by_place(lookup="places__place"):
 
     def options(page):
         used = set(page.items().filter(**{f"{lookup}__isnull": False}).values_list(f"{lookup}_id", flat=True))
-        places = {place.pk: place for place in Place.objects.filter(locale_id=page.locale_id)}
+        found = in_alphabet(Place.objects.filter(locale_id=page.locale_id), page.language)
+        places = {place.pk: place for place in found}
         shown = set()
         for pk in used:
             while pk in places and pk not in shown:
@@ -49,7 +52,7 @@ def by_project():
     def options(page):
         keys = page.items().filter(project__isnull=False).values_list("project__translation_key", flat=True)
         projects = ProjectPage.objects.live().filter(translation_key__in=set(keys), locale_id=page.locale_id)
-        return [(project.slug, project.title) for project in projects.order_by("title")]
+        return [(project.slug, project.title) for project in in_alphabet(projects.order_by("title"), page.language)]
 
     def narrow(items, value):
         keys = ProjectPage.objects.filter(slug=value).values("translation_key")

@@ -9,15 +9,18 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.fields import StreamField, facts
+from core.following import Followed, WithCalendar
 from core.images import prepare
 from core.models import BasePage
 from core.models.rows import give_numbers
 from core.validation import refuse_end_before_start
 from projects.models import rows
+from projects.models.following import calendar_pages, objectives, pages_about
 from projects.models.presentation import project_context
 from projects.models.status import ActivityStatus, status_on, today
 from projects.one_page.panels import OnePageMeter
 from projects.one_page.routing import OnePage
+from projects.open_data.routing import OpenData
 
 
 class Sector(models.TextChoices):
@@ -84,7 +87,7 @@ class ProjectQuerySet(PageQuerySet):
         return dated.filter(models.Q(status_override=code) | computed)
 
 
-class ProjectPage(OnePage, BasePage):
+class ProjectPage(OpenData, OnePage, Followed, WithCalendar, BasePage):
     """A project: its facts once, its prose in every language, and everything that happened in it below or about it."""
 
     # Facts
@@ -179,6 +182,7 @@ class ProjectPage(OnePage, BasePage):
     parent_page_types = ["projects.ProjectIndexPage"]
     subpage_types = ["projects.SurveyPage", "projects.ProposalPackagePage", "projects.SchoolCommunityPage"]
     template = "pages/project_page.html"
+    entry_template = "feeds/project.html"
 
     objects = PageManager.from_queryset(ProjectQuerySet)()
 
@@ -222,6 +226,20 @@ class ProjectPage(OnePage, BasePage):
         prepare([row.organisation.logo for row in self.partner_rows], "logo")
         context.update(project_context(self, request))
         return context
+
+    def followed_pages(self):
+        return pages_about(self)
+
+    def calendar_pages(self, limit):
+        return calendar_pages(self, limit)
+
+    def entry_context(self):
+        return {"objectives": objectives(self)}
+
+    search_order = 0
+
+    def search_project(self):
+        return self.translation_key
 
     def folded_parts(self):
         prose = [self.goal, self.main_idea, self.expected_change]

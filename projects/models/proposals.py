@@ -8,6 +8,7 @@ from core.blocks import BodyBlock
 from core.fields import AddressLanguageField, StreamField, facts
 from core.models import BasePage, NumberedRow, Row
 from core.models.rows import give_numbers
+from projects.models.dated import WithinProject
 
 
 class ProposalStatus(models.TextChoices):
@@ -19,7 +20,7 @@ class ProposalStatus(models.TextChoices):
     DECLINED = "declined", _("Declined")
 
 
-class ProposalPackagePage(BasePage):
+class ProposalPackagePage(WithinProject, BasePage):
     """What a project proposed, to whom, and what became of each proposal."""
 
     addressee = models.ForeignKey(

@@ -9,6 +9,7 @@ from core.fields import StreamField, facts
 from core.models import BasePage, RegistryRecord, Row
 from core.validation import refuse_end_before_start
 from projects.choosers import school_chooser
+from projects.models.dated import WithinProject
 
 SchoolInput = school_chooser.widget_class
 PARTNERSHIP_YEARS = 4  # after them the partners may change
@@ -20,7 +21,7 @@ class PartnershipState(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
-class SchoolCommunityPage(BasePage):
+class SchoolCommunityPage(WithinProject, BasePage):
     """Pupils, parents and teachers of a school who act together. No child is named here: the chair has a role only."""
 
     school = models.ForeignKey(

@@ -11,6 +11,7 @@ from core.models import BasePage, NumberedRow, Row
 from core.models.rows import give_numbers
 from core.validation import refuse_end_before_start
 from projects import charts
+from projects.models.dated import WithinProject
 
 
 class FormStage(models.TextChoices):
@@ -18,7 +19,7 @@ class FormStage(models.TextChoices):
     FINAL = "final", _("Final")
 
 
-class SurveyPage(BasePage):
+class SurveyPage(WithinProject, BasePage):
     """A survey of a project: how it was made, who was planned and reached, what they answered."""
 
     fieldwork_starts_on = models.DateField(_("fieldwork from"), null=True, blank=True)

@@ -1,10 +1,9 @@
 from urllib.parse import urljoin
 
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
-from wagtail.url_routing import RouteResult
 
+from core.below import AddressesBelow
 from projects.one_page import views
 from projects.one_page.forms import OnePageForm
 from projects.one_page.refusal import refuse_if_too_long
@@ -12,10 +11,10 @@ from projects.one_page.refusal import refuse_if_too_long
 MODE = "one-page"
 
 
-class OnePage:
+class OnePage(AddressesBelow):
     """A page that has a summary: its addresses, its preview, and the refusal of texts that don't fit."""
 
-    own_addresses = tuple(views.VIEWS)
+    views_below = views.VIEWS
     base_form_class = OnePageForm
     preview_modes = [*Page.DEFAULT_PREVIEW_MODES, (MODE, _("One-page summary"))]
 
@@ -26,17 +25,6 @@ class OnePage:
     @property
     def one_page_pdf_url(self):
         return urljoin(self.url, "one-page.pdf")
-
-    def route(self, request, path_components):
-        """A file has no address with a slash behind it: that one would be a second address of the same."""
-        if len(path_components) == 1 and path_components[0] in views.VIEWS and self.live:
-            if request.path.endswith("/") == ("." in path_components[0]):
-                raise Http404
-            return RouteResult(self, args=path_components)
-        return super().route(request, path_components)
-
-    def serve(self, request, view=None):
-        return views.VIEWS[view](self, request) if view else super().serve(request)
 
     def get_preview_template(self, request, mode_name):
         return views.TEMPLATE if mode_name == MODE else super().get_preview_template(request, mode_name)

@@ -5,7 +5,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import messages, publication, search, signal_handlers, wording  # noqa: F401
+        from core import alphabet, eager, messages, publication, search, signal_handlers, wording  # noqa: F401
         from core.bin import deleting
         from core.localize import (  # noqa: F401
             bulk,
@@ -19,8 +19,10 @@ class CoreConfig(AppConfig):
             registry,
             slugs,
         )
+        from core.redirects import checks
 
         wording.apply()
+        eager.apply()
         messages.fall_back_to_english()
         patches.apply()
         bulk.apply()
@@ -31,3 +33,4 @@ class CoreConfig(AppConfig):
         life.follow()
         deleting.store_before_deleting()
         search.escape_lexemes()
+        checks.apply()

@@ -3,7 +3,8 @@
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 
-from core.languages import fold
+from core.alphabet import in_alphabet
+from core.languages import fold, source_language
 
 
 class FoldedSearchForm(SearchFilterMixin, BaseFilterForm):
@@ -20,6 +21,9 @@ class SourceRecordsMixin:
 
     def get_object_list(self):
         return self.model_class.objects.source().filter(**self.only)
+
+    def apply_object_list_ordering(self, objects):
+        return in_alphabet(super().apply_object_list_ordering(objects), source_language())
 
 
 class RegistryChooseView(SourceRecordsMixin, ChooseView):

@@ -5,6 +5,8 @@ Casing follows Unicode's SpecialCasing for Turkic languages: İ/i and I/ı are t
 """
 
 import re
+import unicodedata
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import dates, formats, timezone, translation
@@ -95,6 +97,32 @@ NO_NAMES = {"kizi", "oglu", "qizi"}  # “daughter of”, “son of” within a 
 SHORT_NAME = 3  # letters
 # What follows a name in Azerbaijani and Turkish, folded: number, case.
 AFTER_NAMES = re.compile(r"(?:l[ae]r|gil)?(?:[nsy]?[iu]|n?[iu]n|[ny]?[ae]|[dt][ae]n?|y?l[ae])?")
+# What comes off a folded word for the search, over and over: a plural, a case, a possessive, “-ki”, a copula. Letters
+# that only keep vowels apart follow a vowel, the others a consonant: “layihə-nin”, “gənc-in”. An “n” behind a vowel
+# goes, too: nobody can see whether “müəllimə-nin” or “öğretmen-in” was meant. “S” is ş, which is no such letter.
+TURKIC_SUFFIXES = re.compile(
+    r"(?<=...)(?:l[ae]r|(?<=[aeiou])(?:s[iu]|n[iu]n?|n|y[aeiu]|n[ae]|[mn][iu]z|yl[ae]|n[dt][ae]n?|nc[ae])"
+    r"|(?<=[^aeiou])(?:[aeiu]|[iu][mn][iu]z)|(?<=.[^aeiou])[iu]n|(?<=l[ae]r)l[ae]|[dt][ae]n?|ki|[dt][iu]r)$"
+)
+TURKIC_LAST_LETTERS = str.maketrans("bdgky", "ptqqq")  # what the last one becomes before a vowel: məktəb, kitap/kitabı
+ENGLISH_SUFFIXES = ((r"(?<=...)ies$", "y"), (r"(?<=..(?:ss|sh|ch|.x))es$", ""), (r"(?<=..[^su])s$", ""))
+ENGLISH_ENDINGS = re.compile(r"(?<=....)(?:ing|ed|e)$")
+STEMMED_AS_ENGLISH = {"en"}
+SHORTEST_STEM = 3
+COMMON_WORDS = {  # folded: they are searched only where nothing else was typed
+    "az": re.compile("ve|ya|ile|ucun|bu|bir|o|da|de|ki|haqqinda|uzre|olan|her|ne|nece|kim|hansi"),
+    "en": re.compile("a|an|and|are|at|by|for|from|how|in|is|it|of|on|or|the|to|was|what|when|where|who|with"),
+    "tr": re.compile("ve|veya|ya|ile|icin|bu|bir|o|da|de|ki|hakkinda|olan|her|ne|nasil|kim|hangi"),
+}
+# Small letters in their order; a language that is not here sorts as English, as do its letters with diacritics. As in
+# CLDR: a letter that is none of the alphabet's own (w in Azerbaijani) stands where it does there.
+ALPHABETS = {
+    "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyzw",
+    "en": "abcdeəfghiıjklmnopqrstuvwxyz",
+    "tr": "abcçdeəfgğhıijklmnoöpqrsştuüvwxyz",
+}
+# What stands before the letters, in the order of CLDR
+SIGNS = "_-‐‑‒–—,;:!?.…'‘’‚\"“”„«»()[]{}@*/\\&#%`´^¨+<=>|~¤$€₼₺0123456789"
 OPEN_GRAPH_LOCALES = {"az": "az_AZ", "en": "en_GB", "tr": "tr_TR"}
 
 
@@ -133,6 +161,70 @@ def counted(number, singular, plural, language=None):
 def fold(text):
     """The form in which text is indexed and searched: “GƏNCLƏR”, “gənclər” and “gencler” are one word."""
     return " ".join(string_to_ascii(str(text)).lower().split())
+
+
+def stem(word, language=None):
+    """What a word has in common with its other forms, folded. No linguist's stem: the same is made of index and query.
+
+    “gənclər”, “gənclərin” and “gənc” are one, “uşaq” and “uşağın”, “nazirlik” and “nazirliyi”; “proposals”, “proposal”.
+    """
+    folded = _ascii(word)
+    if len(folded) <= SHORTEST_STEM or not folded.isalpha():
+        return folded
+    if _base(language) in TURKIC:
+        return _turkic_stem("S".join(_ascii(part) for part in re.split("[şŞ]", word)))
+    return _english_stem(folded) if _base(language) in STEMMED_AS_ENGLISH else folded
+
+
+def is_common(word, language=None):
+    common = COMMON_WORDS.get(_base(language))
+    return bool(common and common.fullmatch(word))
+
+
+def sort_key(text, language=None):
+    """By which text stands where the alphabet of its readers has it: “Çay” after “Cüt”, “Xəzər” between h and ı.
+
+    As the ICU collation of PostgreSQL does: letters first; where those are the same, diacritics; then small before
+    capital.
+    """
+    return _sort_key(str(text), _base(language))
+
+
+@lru_cache(maxsize=20_000)
+def _sort_key(text, language):
+    places = _places(ALPHABETS.get(language, ALPHABETS["en"]))
+    letters, accents, capitals = [], [], []
+    for letter in unicodedata.normalize("NFC", text):
+        small = lower(letter, language)
+        for part in _parts(small, places):
+            letters.append(places.get(part) or _elsewhere(part))
+            accents.append(0 if part == small else ord(small[0]))
+            capitals.append(small != letter)
+    return letters, accents, capitals, text
+
+
+@lru_cache
+def _places(alphabet):
+    places = {sign: (1, place) for place, sign in enumerate(SIGNS)}
+    return places | {letter: (2, place) for place, letter in enumerate(alphabet)}
+
+
+def _parts(letter, places):
+    """The letters of the alphabet that stand for one that is not in it: “é” is e with something, “æ” is “ae”."""
+    if letter in places or not unicodedata.name(letter[0], "").startswith("LATIN"):
+        return letter
+    return string_to_ascii(letter).lower() or letter
+
+
+def _elsewhere(letter):
+    """Spaces before everything, signs before letters, letters of other scripts behind."""
+    kind = unicodedata.category(letter[0])[0]
+    return {"Z": 0, "C": 0, "P": 1, "S": 1, "N": 1}.get(kind, 3), 1000 + ord(letter[0])
+
+
+def collation(language=None):
+    """What PostgreSQL calls the order of that language (of ICU, in every installation); on SQLite it is ours."""
+    return f"{_base(language)}-x-icu"
 
 
 def first_named(text, names):
@@ -235,6 +327,28 @@ def content_languages():
 
 def _ascii(word):
     return "".join(letter for letter in fold(word) if letter.isalnum())
+
+
+def _turkic_stem(word):
+    while True:
+        shorter = TURKIC_SUFFIXES.sub("", word)
+        if shorter == word or len(shorter) < SHORTEST_STEM:
+            break
+        word = shorter
+    if len(word) > SHORTEST_STEM + 1:  # “nazirlik”, “nazirliyi” has lost its “yi”
+        word = re.sub("[gkqy]$", "", word)
+        word = re.sub("(?<=...)[aeiu]$", "", word)
+    return (word[:-1] + word[-1].translate(TURKIC_LAST_LETTERS)).lower()
+
+
+def _english_stem(word):
+    for ending, instead in ENGLISH_SUFFIXES:
+        shorter = re.sub(ending, instead, word)
+        if shorter != word:
+            word = shorter
+            break
+    word = re.sub(r"([^aeiouls])\1$", r"\1", ENGLISH_ENDINGS.sub("", word))
+    return re.sub("y$", "i", word)
 
 
 def _base(language):

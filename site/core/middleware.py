@@ -41,12 +41,12 @@ class BadRequestGuard:
 
 
 class CompressText(AdminAware, GZipMiddleware):
-    """Pages and style sheets on a slow line. Not the admin: its answers hold secrets beside what a stranger may send
+    """Pages, feeds and style sheets on a slow line. Not the admin: its answers hold secrets beside what a stranger may send
     (BREACH); nor files that are compressed already.
     """
 
     def process_response(self, request, response):
-        is_text = response.headers.get("Content-Type", "").startswith("text/")
+        is_text = response.headers.get("Content-Type", "").startswith(("text/", "application/atom+xml"))
         return super().process_response(request, response) if is_text and not self.is_admin(request) else response
 
 
@@ -58,6 +58,8 @@ class SecurityHeaders(AdminAware):
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if settings.STAGING:
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
         if self.is_admin(request):
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response

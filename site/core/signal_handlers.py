@@ -3,14 +3,26 @@
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_unpublished
 
 from core import generation, made
 from core.cards.tasks import make_card
 from core.models import BasePage, SiteDocument, SiteImage, SiteRendition
+from core.search.indexing import drop
 
-WATCHED = (Collection, CollectionViewRestriction, Locale, PageViewRestriction, Redirect, Site, SiteDocument, SiteImage)
+WATCHED = (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    PageViewRestriction,
+    Redirect,
+    SearchPromotion,
+    Site,
+    SiteDocument,
+    SiteImage,
+)
 DRAFT_FIELDS = {  # what saving a draft, locking and scheduling write on the page itself
     "draft_title",
     "expire_at",
@@ -61,6 +73,7 @@ def forget_what_was_made(instance, **kwargs):
 def forget_what_was_made_of_deleted(sender, instance, **kwargs):
     if sender is Page:
         made.forget(instance.pk)
+        drop([instance.pk])
 
 
 def is_seen_by_readers(instance):

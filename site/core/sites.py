@@ -1,3 +1,5 @@
+from urllib.parse import urljoin
+
 from django.conf import settings
 from django.utils.module_loading import import_string
 from wagtail.models import Site
@@ -15,3 +17,13 @@ def site_of(request):
 def identity(language):
     """Whose site it is, in that language; the floor that stores it is named in the settings."""
     return import_string(settings.SITE_IDENTITY)(language)
+
+
+def root_url(path):
+    """The full address of a path on the site whose content this is, whoever asks."""
+    return urljoin(f"{generation.remember('root url', _root_url)}/", path)
+
+
+def _root_url():
+    site = Site.objects.filter(is_default_site=True).first()
+    return site.root_url if site else settings.WAGTAILADMIN_BASE_URL

@@ -1,11 +1,13 @@
 """Serving pages at the cost of two queries, and answers to requests that can't be served."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template import loader
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import escape_uri_path
+from django.views import static
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
@@ -83,6 +85,13 @@ def without_source_prefix(request, rest=""):
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
+def picture(request, path):
+    """A picture, where no web server gives it. Feeds are read on other sites, with their pictures."""
+    response = serve_file(request, path, document_root=settings.MEDIA_ROOT / "images")
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
 def page_not_found(request, exception=None):
     """The 404 in the language of the address, with the languages in which that page exists."""
     return render(request, "404.html", {"elsewhere": elsewhere(request)}, status=404)
@@ -110,6 +119,14 @@ def elsewhere(request):
     pages = meant.get_translations(inclusive=True).live().public().select_related("locale")
     locales = {locale.pk: locale for locale in content_locales()}
     return [(locales[page.locale_id], page) for page in pages if page.locale_id in locales]
+
+
+def serve_file(request, path, document_root):
+    """As Django's, but a name that no file system can have is no file, instead of an error of ours."""
+    try:
+        return static.serve(request, path, document_root)
+    except OSError as error:
+        raise Http404 from error
 
 
 def bad_request(request, exception=None):

@@ -2,15 +2,26 @@
 
 from django.utils.translation import gettext_lazy
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from core.alphabet import in_alphabet
+from core.languages import source_language
 from core.localize.permissions import ANY
+
+
+class RecordIndexView(IndexView):
+    """By the alphabet of the language whose records are listed."""
+
+    def order_queryset(self, queryset):
+        language = self.locale.language_code if self.locale else source_language()
+        return in_alphabet(super().order_queryset(queryset), language)
 
 
 class RecordViewSet(SnippetViewSet):
     """Lists the records of the languages one writes. A record can't be copied: it stands for one thing, once."""
 
     copy_view_enabled = False
+    index_view_class = RecordIndexView
 
     def get_queryset(self, request):
         return policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(request.user, ANY)

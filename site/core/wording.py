@@ -21,7 +21,6 @@ from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui import tables
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.search_promotions.models import SearchPromotion
-from wagtail.images.forms import ImageInsertionForm
 from wagtail.models import Locale
 from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail_localize.models import Translation
@@ -40,11 +39,6 @@ NAMES = (  # of fields and columns, and of permissions
     gettext_noop("Phone number"),
     gettext_noop("Subject"),
 )
-IMAGE_LABELS = {
-    "format": gettext_lazy("Format"),
-    "image_is_decorative": gettext_lazy("Image is decorative"),
-    "alt_text": gettext_lazy("Alt text"),
-}
 
 
 def apply():
@@ -62,8 +56,6 @@ def apply():
         (Translation, gettext_lazy("translation"), gettext_lazy("translations")),
     ):
         model._meta.verbose_name, model._meta.verbose_name_plural = singular, plural
-    for field, label in IMAGE_LABELS.items():  # which upstream translates when the module is loaded
-        ImageInsertionForm.base_fields[field].label = label
     SearchPromotion._meta.get_field("external_link_text").verbose_name = gettext_lazy("external link text")
 
 

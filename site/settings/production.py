@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "core.middleware.ExplainRefusal",
     "core.localize.guard.GuardAddresses",
     "core.localize.faults.ExplainFaults",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.redirects.middleware.Redirects",
 ]
 
 ROOT_URLCONF = "urls"
@@ -151,7 +151,10 @@ WAGTAILLOCALIZE_JOBS = {"BACKEND": "translation.jobs.Backend"}
 
 SITE_IDENTITY = "home.context_processors.identity"  # whose site it is, for floors below the one that stores it
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database"},  # what the admin searches
+    "readers": {"BACKEND": "core.search.backend"},
+}
 
 # Files
 
@@ -187,6 +190,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a project with many rows has more fiel
 BIN_DAYS = env.int("BIN_DAYS", 30)  # what is deleted can come back so long; then `manage.py empty_bin` forgets it
 SHARED_DRAFT_DAYS = env.int("SHARED_DRAFT_DAYS", 7)  # a link to a draft is good for so long
 
+# Open data: under what licence, and what the activity files of IATI say where a project says nothing
+DATA_LICENCE = {
+    "name": env.str("DATA_LICENCE", "CC BY 4.0"),
+    "url": env.str("DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/"),
+}
+IATI_RECIPIENT_COUNTRY = env.str("IATI_RECIPIENT_COUNTRY", "AZ")
+IATI_DEFAULT_SECTOR = env.str("IATI_DEFAULT_SECTOR", "99810")  # DAC: sectors not specified
+STAGING = env.bool("STAGING", False)  # a copy for trying out: robots.txt and every answer keep search engines out
 STYLE_GUIDE = False  # /style-guide/ is for those who develop
 
 # The admin

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail_localize.models import TranslationSource
 
-from core.languages import fold
+from core import alphabet
 from translation.board.selection import NOBODY, Selection
 from translation.work.states import State
 
@@ -48,4 +48,4 @@ class BoardFilterSet(WagtailFilterSet):
 
 
 def alphabetical(choices):
-    return sorted(choices, key=lambda choice: fold(choice[1]))
+    return alphabet.alphabetical(choices, key=lambda choice: choice[1])

@@ -8,6 +8,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from core.alphabet import in_alphabet
 from core.localize.permissions import HOME_DEPTH, writable_locales, writes_source
 from core.localize.submission import may_edit
 from core.validation import PublicationRefused
@@ -73,4 +74,4 @@ def translators_into(locale):
     people = get_user_model().objects.none()
     if home is not None:
         people = page_permission_policy.users_with_permission_for_instance("change", home)
-    return people.filter(is_active=True).order_by("first_name", "last_name", "username")
+    return in_alphabet(people.filter(is_active=True).order_by("first_name", "last_name", "username"))

@@ -46,6 +46,9 @@ class LanguageBlock(blocks.ChoiceBlock):
     def __init__(self, **kwargs):
         super().__init__(choices=content_languages, required=False, **kwargs)
 
+    def get_searchable_content(self, value):
+        return []  # upstream: the label, also of the empty choice
+
 
 class ImageBlock(image_blocks.ImageBlock):
     def __init__(self, required=True, **kwargs):

@@ -6,16 +6,22 @@ from core.models.media import SiteDocument, SiteImage, SiteRendition
 from core.models.pages import BasePage
 from core.models.registry import RegistryRecord
 from core.models.rows import NumberedRow, Row
+from core.models.search import DocumentText, SearchEntry, SearchMiss, SearchPosting, SearchWord
 
 __all__ = [
     "BasePage",
     "Deleted",
+    "DocumentText",
     "Generation",
     "IndexPage",
     "Made",
     "NumberedRow",
     "RegistryRecord",
     "Row",
+    "SearchEntry",
+    "SearchMiss",
+    "SearchPosting",
+    "SearchWord",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",

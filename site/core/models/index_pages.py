@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
+from core.following import Followed
 from core.images import prepare
 from core.models.pages import BasePage
 from core.restrictions import public
@@ -10,7 +11,7 @@ from core.restrictions import public
 PER_PAGE = 12
 
 
-class IndexPage(BasePage):
+class IndexPage(Followed, BasePage):
     """A section's list. A subclass names its ``item_model`` and its ``filters``."""
 
     item_model = None

@@ -59,7 +59,9 @@ class BasePage(Page):
     base_form_class = PageForm
     copy_form_class = CopyForm
     own_addresses = ()  # what stands below the page's own address and is no page: no child may take it
+    cited_as = "webpage"  # in the words of CSL: webpage or report
     card_turn = 0  # degrees from the site's colour to that of the section, on the card of a page
+    entry_template = "feeds/entry.html"  # its full text in a feed
     serve_related = ("lead_image",)  # what the page's own template needs, joined into the one query that loads it
 
     content_panels = [
@@ -222,6 +224,10 @@ class BasePage(Page):
         prepare([self.lead_image], "lead")
         return context
 
+    def entry_context(self):
+        """What ``entry_template`` needs beside the page."""
+        return {}
+
     @property
     def card_kind(self):
         """What stands over the title on the card that others see when the page is shared."""
@@ -229,6 +235,12 @@ class BasePage(Page):
         return kind() if kind else self._meta.verbose_name
 
     # Search
+
+    search_order = 1  # of types, among pages that answer equally well: the lowest first
+
+    def search_project(self):
+        """The translation key of the project to which the page belongs, or ``None``."""
+        return None
 
     @property
     def folded(self):

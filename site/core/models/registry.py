@@ -78,7 +78,12 @@ class RegistryRecord(TranslatableMixin, index.Indexed, models.Model):
 
     @property
     def folded(self):
-        return fold(self.name)
+        return fold(" ".join(self.spellings))
+
+    @property
+    def spellings(self):
+        """Every name under which readers may look for it."""
+        return [self.name]
 
     @property
     def is_source(self):

@@ -39,6 +39,7 @@ def pages(text):
         "section_head": [("", {"heading": text["short"], "section": samples.page(title=text["short"])})],
         "prose_section": [("", {"heading": text["short"], "text": text["paragraphs"]})],
         "translation_notice": [("", {"page": samples.page()})],
+        "share_links": [("", {"meta": {"title": text["title"], "canonical": "https://example.org/"}})],
         "outside_link": [
             ("", {"url": "https://example.org/"}),
             ("to another language", {"url": "https://example.org/", "language": content_languages()[-1][0]}),
@@ -69,6 +70,10 @@ def lists(text):
             ("none", {"page_of_items": samples.pages_of(0, 1)}),
             ("none with these filters", {"page_of_items": samples.pages_of(0, 1), "is_filtered": True}),
         ],
+        "follow": [
+            ("", {"ways": {"feed": "#", "calendar": "#", "webcal": "#"}}),
+            ("without a calendar", {"ways": {"feed": "#"}}),
+        ],
         "pagination": [
             ("first", {"page_of_items": samples.pages_of(30, 1)}),
             ("in the middle", {"page_of_items": samples.pages_of(240, 10)}),
@@ -98,6 +103,9 @@ def projects(text):
         "activity_list": [("", {"activities": samples.activities()})],
         "partner_list": [
             ("", {"partners": [samples.partner("funder"), samples.partner("partner")], "funders": []}),
+        ],
+        "project_data": [
+            ("", {"project": Sample(data_files=[("#", "iati.xml"), ("#", "data.json"), ("#", "data.csv")])})
         ],
         "timeline": [("several entries", {"timeline": [entry, later, entry]}), ("one", {"timeline": [later]})],
         "distribution_list": [
@@ -131,6 +139,7 @@ def events(text):
             ("cancelled", {"event": samples.event("cancelled")}),
             ("postponed", {"event": samples.event("postponed")}),
         ],
+        "add_to_calendar": [("", {"address": "#"})],
         "event_status": [("", {"event": samples.event("cancelled")})],
         "date_block": [("", {"moment": datetime(2022, 11, 29, 6, tzinfo=UTC)})],
         "speaker_list": [("", {"speakers": [speaker, speaker]})],

@@ -46,7 +46,7 @@ def _addresses_by_language(context):
         }
     if context.get("elsewhere"):
         return {locale.language_code: other.get_url(request) for locale, other in context["elsewhere"]}
-    homes = {home["code"]: home["url"] for home in _homes(request)}
+    homes = {home["code"]: home["url"] for home in home_addresses(request)}
     return {code: _same_view(request, code) or homes.get(code) for code, _name in content_languages()}
 
 
@@ -55,7 +55,7 @@ def _same_view(request, code):
         match = resolve(request.path_info)
     except (AttributeError, Resolver404):
         return None
-    if match.url_name in {None, "wagtail_serve"}:
+    if match.url_name in {None, "file_of_page", "wagtail_serve"}:
         return None
     with translation.override(code):
         try:
@@ -67,10 +67,10 @@ def _same_view(request, code):
 @register.simple_tag(takes_context=True)
 def home_links(context):
     """``[{code, name, url}]``: the live home pages, in each language's own name."""
-    return _homes(context.get("request"))
+    return home_addresses(context.get("request"))
 
 
-def _homes(request):
+def home_addresses(request):
     def load():
         site = site_of(request)
         if site is None:
@@ -84,7 +84,7 @@ def _homes(request):
 
 @register.simple_tag(takes_context=True)
 def localized(context, page_id):
-    """A page referred to by the id of its source: ``{title, url, language}`` in the reader's language.
+    """A page referred to by the id of its source: ``{key, title, url, language}`` in the reader's language.
 
     Where it is not live in that language, the source with the source's language; where that is not live, ``None``.
     """
@@ -99,6 +99,7 @@ def localized(context, page_id):
         by_language = {page.locale.language_code: page for page in pages.defer_streamfields()}
         found = by_language.get(language) or by_language.get(source)
         return found and {
+            "key": found.translation_key,
             "title": found.title,
             "url": found.get_url(context.get("request")),
             "language": found.locale.language_code,
@@ -122,7 +123,7 @@ def breadcrumb(context):
     """``[{id, title, url}]`` of the live pages above this one, home page first; of what is no page, the home page."""
     page = context.get("page")
     if not isinstance(page, Page):
-        homes = [home for home in _homes(context.get("request")) if home["code"] == current_language()]
+        homes = [home for home in home_addresses(context.get("request")) if home["code"] == current_language()]
         return [{"id": None, "title": gettext("Home page"), "url": home["url"]} for home in homes]
     if not page.path:
         return []
@@ -155,8 +156,9 @@ def page_meta(context):
     name, tagline = context["identity"].name, context["identity"].tagline
     meta = {"locale": open_graph_locale(current_language()), "title_suffix": f" – {name}" if name else ""}
     parts = page.get_url_parts(request) if isinstance(page, BasePage) else None
-    if not parts or not parts[1]:
-        return meta
+    if not parts or not parts[1] or page.alias_of_id:  # an alias is another page once more: not to be found
+        # Without a page, what a view says of itself as editors say it of a page.
+        return {**meta, "title": page.title} if isinstance(page, BasePage) else {**meta, **context.get("view_meta", {})}
     root = parts[1]
     canonical = root + parts[2]
     listing = context.get("page_of_items")
@@ -164,14 +166,22 @@ def page_meta(context):
     if is_further:
         canonical += f"?page={listing.number}"
     translations = {locale.language_code: one.get_full_url(request) for locale, one in page.translations() if one}
+    is_found = current_language() in translations  # else nobody would answer for it: only some may read it
     default = translations.get(source_language())
+    if default:
+        alternates = [*translations.items(), ("x-default", default)]
+    else:
+        alternates = [*translations.items()]
     if page.depth == HOME_DEPTH:
         meta["title_suffix"] = f" – {tagline}" if tagline and not page.seo_title else ""
+    published = getattr(page, "date", None)
     meta.update(
+        type="article" if published else "website",
+        published=published,
         title=page.seo_title or (page.depth == HOME_DEPTH and name) or page.title,
         description=page.search_description or page.summary,
         canonical=canonical,
-        alternates=[] if is_further else [*translations.items(), *([("x-default", default)] if default else [])],
+        alternates=alternates if is_found and not is_further else [],
         other_locales=[open_graph_locale(code) for code in translations if code != current_language()],
     )
     picture = page.lead_image and next(iter(renditions(page.lead_image, "lead")), None)

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, pgettext
 
+from core.days import has_hour
 from core.languages import content_languages, format_date, format_percent, source_language
 
 register = template.Library()
@@ -99,7 +100,7 @@ def _moment(local):
 
 
 def _clock(local):
-    return "" if (local.hour, local.minute) in {(0, 0), (23, 59)} else f"{local:%H:%M}"
+    return f"{local:%H:%M}" if has_hour(local) else ""
 
 
 def _time(value, text=None, form="date"):
@@ -229,12 +230,21 @@ def record_names(rows, attribute="organisation"):
 @register.filter
 def place_path(place):
     """A place with the places it lies in, as far as they are loaded: “Hövsan, Suraxanı, Bakı”."""
-    parent_field = type(place)._meta.get_field("parent")
-    names = []
-    while place is not None and len(names) < 6:
-        names.append((record_name(place),))
-        place = place.parent if place.parent_id and parent_field.is_cached(place) else None
-    return format_html_join(", ", "{}", names)
+    return format_html_join(", ", "{}", ((record_name(one),) for one in place_chain(place)))
+
+
+def place_names(place):
+    """The same as plain texts."""
+    return [str(one) for one in place_chain(place)]
+
+
+def place_chain(place):
+    chain = []
+    while place is not None and len(chain) < 6:
+        chain.append(place)
+        is_loaded = place.parent_id and type(place)._meta.get_field("parent").is_cached(place)
+        place = place.parent if is_loaded else None
+    return chain
 
 
 def current_language():

@@ -11,6 +11,7 @@ from core.wagtail_hooks import (  # noqa: F401
     publishing,
     records,
     review,
+    search,
     sharing,
     translation_editor,
     translations,

@@ -1,16 +1,17 @@
-"""Search that no query can break. What is indexed is each model's ``folded`` (see ``core.languages.fold``)."""
+"""The search of readers: an index of our own (``core.models.search``), the same on every database.
+
+``texts`` says what a page is found by, ``indexing`` keeps the index, ``backend`` ties it to what Wagtail indexes,
+``finding`` answers, ``snippets`` marks. The admin searches with Wagtail's own index.
+"""
 
 from django.db import connection
-
-from core.languages import fold
 
 MAX_QUERY = 200
 
 
 def clean_query(text):
-    """What a reader typed, as it is searched for: folded, without control characters, of bounded length."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in text[:MAX_QUERY])
-    return fold(printable)
+    """What a reader typed without control characters, and of bounded length."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text[:MAX_QUERY]).split())
 
 
 def escape_lexemes():

@@ -1,0 +1,1 @@
+"""What stands at addresses that machines know by heart: ``robots.txt``, ``sitemap.xml``, ``llms.txt``."""
