@@ -89,9 +89,7 @@ def test_what_the_editor_opens_with_names_nothing_that_is_gone(editor):
 def test_a_deleted_document_with_the_number_of_a_chosen_picture_changes_nothing(editor):
     picture = make_image("Own")
     override(editor, "image.image", picture.pk)
-    document = make_document()
-    type(document).objects.filter(pk=document.pk).update(id=picture.pk)
-    type(document).objects.get(pk=picture.pk).delete()
+    make_document(id=picture.pk).delete()
     assert not SegmentOverride.objects.get().has_error
 
 
