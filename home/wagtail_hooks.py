@@ -1,11 +1,14 @@
 from functools import wraps
 
 from django.urls import include, path, reverse_lazy
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.contrib.forms.wagtail_hooks import FormsMenuItem
 from wagtail.snippets.models import register_snippet
+from wagtail.utils.version import get_main_version
 
 from core.locales import source_locale
 from core.localize.permissions import writes_source
@@ -68,3 +71,16 @@ def guide_urls():
 @hooks.register("register_help_menu_item")
 def guide_menu_item():
     return MenuItem(_("Guide for editors"), reverse_lazy("guide:index"), name="guide", icon_name="help", order=1)
+
+
+@hooks.register("construct_help_menu")
+def say_again_what_is_new(request, menu_items):
+    """Upstream translates this label once, into the language of whoever comes first (``core.eager``)."""
+    for item in menu_items:
+        if item.name.startswith("whats-new-in-wagtail"):
+            item.label = whats_new()
+
+
+whats_new = lazy(
+    lambda: gettext("What's new in Wagtail %(version)s") % {"version": get_main_version(include_patch=False)}, str
+)
