@@ -74,6 +74,11 @@ def key(entry):
     return (entry.msgctxt or "", entry.msgid, entry.msgid_plural or "")
 
 
+def entries(path):
+    """``{key: entry}`` of a catalogue, obsolete ones included; empty where there is no such file, or ``None`` for one."""
+    return {key(entry): entry for entry in polib.pofile(str(path))} if path and path.exists() else {}
+
+
 def keys(path):
     """The keys of the messages of a catalogue, which need not be there."""
     return {key(entry) for entry in polib.pofile(str(path)) if not entry.obsolete} if path.exists() else set()

@@ -14,7 +14,7 @@ from django.conf import settings
 from rapidfuzz import fuzz, process
 
 from core.catalogues.checking import number_of_plurals
-from core.catalogues.files import CODE_LANGUAGE, DOMAINS, key, normalise, own_catalogue, third_party_catalogue
+from core.catalogues.files import CODE_LANGUAGE, DOMAINS, entries, key, normalise, own_catalogue, third_party_catalogue
 
 HEADER = "Messages of the installed packages, translated by us. `manage.py catalogues merge` brings in new ones."
 TRUSTED = "django"  # the package whose own translations are shown where we have none
@@ -101,8 +101,8 @@ def merged(path, language, domain):
             wanted.setdefault(key(entry), entry)
             package = name.split(".")[0]
             places[key(entry)] += [(_place(package, folder, place), "") for place, _line in entry.occurrences]
-        if theirs and not is_trusted(name):
-            upstream.update({key(entry): entry for entry in polib.pofile(str(theirs)) if entry.translated()})
+        if not is_trusted(name):
+            upstream.update({place: entry for place, entry in entries(theirs).items() if entry.translated()})
     dropped = {former_key: entry for former_key, entry in former.items() if former_key not in wanted}
     catalogue = polib.POFile()
     catalogue.metadata = {
@@ -164,7 +164,7 @@ def write_upstream(root, languages, target):
     written = []
     for language in languages:
         for domain in DOMAINS:
-            ours = {key(entry): entry for entry in polib.pofile(str(third_party_catalogue(root, language, domain)))}
+            ours = entries(third_party_catalogue(root, language, domain))
             for name, folder in folders().items():
                 written += _write_one(name, folder, language, domain, ours, Path(target))
     return written

@@ -9,6 +9,7 @@ from core.catalogues.files import (
     CODE_LANGUAGE,
     DOMAINS,
     catalogues,
+    entries,
     key,
     own_catalogue,
     texts,
@@ -70,25 +71,18 @@ def states(root, languages):
 
 def _states_of_packages(root, language, said):
     for domain in DOMAINS:
-        path = third_party_catalogue(root, language, domain)
-        ours = {key(entry): entry for entry in polib.pofile(str(path))} if path.exists() else {}
+        ours = entries(third_party_catalogue(root, language, domain))
         for name, folder in folders().items():
-            entries = said[name, domain]
-            if not entries:
+            if not said[name, domain]:
                 continue
             state = State(language, name, domain)
-            theirs = _theirs(folder, language, domain) if is_trusted(name) else {}
-            for entry in entries:
+            theirs = entries(upstream_catalogue(folder, language, domain)) if is_trusted(name) else {}
+            for entry in said[name, domain]:
                 state.add(ours.get(key(entry)) or theirs.get(key(entry)))
             yield state
-        known = {key(entry) for (_name, of), entries in said.items() if of == domain for entry in entries}
+        known = {key(entry) for (_name, of), found in said.items() if of == domain for entry in found}
         if left := ours.keys() - known:
             yield State(language, "left over", domain, obsolete=len(left))
-
-
-def _theirs(folder, language, domain):
-    path = upstream_catalogue(folder, language, domain)
-    return {key(entry): entry for entry in polib.pofile(str(path))} if path else {}
 
 
 def check(root, languages):
@@ -104,7 +98,7 @@ def clashing(root):
     """Messages that mean one thing in our code and another in a package: ours stand before theirs everywhere."""
     problems = []
     for language in third_party_languages(root):
-        theirs = {key(entry): entry for entry in polib.pofile(str(third_party_catalogue(root, language)))}
+        theirs = entries(third_party_catalogue(root, language))
         for entry in polib.pofile(str(own_catalogue(root, language))):
             other = theirs.get(key(entry))
             if other and not entry.obsolete and texts(other) != texts(entry):
@@ -123,7 +117,7 @@ def unmerged(root):
         known = {one for keys in said.values() for one in keys}
         for language in there:
             path = third_party_catalogue(root, language, domain)
-            ours = {key(entry) for entry in polib.pofile(str(path))} if path.exists() else set()
+            ours = set(entries(path))
             name = path.relative_to(root)
             problems += [f"{name}: lacks {show(one)}; run catalogues merge" for one in sorted(wanted - ours)]
             problems += [f"{name}: no package says {show(one)}; run catalogues merge" for one in sorted(ours - known)]
