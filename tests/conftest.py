@@ -15,6 +15,9 @@ def pytest_configure(config):
     if worker is None:
         compile_changed(settings.LOCALE_PATHS)  # in the controller, before any worker starts
     settings.DATA_DIR = settings.DATA_DIR / "tests" / (worker or "main")
+    if config.getoption("markexpr") == "browser" and settings.DATABASES["default"]["NAME"] == ":memory:":
+        # In memory there is one connection: requests at the same time would be in each other's transactions.
+        settings.DATABASES["default"]["NAME"] = settings.DATA_DIR / "test.sqlite3"
     if settings.REDIS_URL:
         number = int(worker.removeprefix("gw")) + 1 if worker else 0
         settings.CACHES["default"]["LOCATION"] = urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()

@@ -72,7 +72,12 @@ class SQLite(Copies):
     prefix = "template_"
 
     def create(self):
-        name = connection.creation._get_test_db_name()
+        name = settings.DATABASES["default"]["NAME"]
+        if name == ":memory:":
+            name = connection.creation._get_test_db_name()
+        else:
+            name.parent.mkdir(parents=True, exist_ok=True)
+            name.unlink(missing_ok=True)
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
     def switch(self, kind):
