@@ -11,6 +11,7 @@ from core.restrictions import public
 from core.search import clean_query
 from core.search.finding import Search
 from core.search.snippets import Marker
+from core.search.suggesting import Suggestions
 from home.context_processors import identity
 from home.search import Narrowing, count_miss, elsewhere, promoted, sections
 
@@ -25,7 +26,11 @@ def search(request):
     narrowing = Narrowing(request, typed)
     found = Search(typed, language, narrowing.condition)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = shown(list(page.object_list), found, language)
+    entries = list(page.object_list)
+    marker = Marker(found.words, language)
+    page.object_list = shown(entries, marker)
+    for item in page.object_list:
+        item.excerpt = marker.excerpt(item.entry)
     context = {
         "query": typed,
         "query_without_page": narrowing.address().removeprefix("?") if typed else "",
@@ -46,19 +51,25 @@ def search(request):
     return render(request, "search.html", context)
 
 
-def shown(entries, found, language):
-    """The pages of the entries, in their order, each with its ``entry`` and the piece of text that was found."""
+def shown(entries, marker):
+    """The pages of the entries, in their order, each with its ``entry`` and its title with what was found in it."""
     pages = public(Page.objects.live()).filter(pk__in=[entry.page_id for entry in entries])
     by_id = {page.pk: page for page in pages.select_related("locale", "content_type")} if entries else {}
-    marker = Marker(found.words, language)
     items = []
     for entry in entries:
         if page := by_id.get(entry.page_id):
             page.entry = entry
             page.marked_title = marker.marked(page.title)
-            page.excerpt = marker.excerpt(entry)
             items.append(page)
     return items
+
+
+@require_safe
+def suggestions(request):
+    """Titles for the list below the search box: a piece of HTML, empty if there is nothing to offer."""
+    language = translation.get_language()
+    found = Suggestions(clean_query(request.GET.get("q", "")[:MAX_VALUE]), language)
+    return render(request, "components/search_suggestions.html", {"items": shown(found.best, Marker(found.words, language))})
 
 
 @require_safe

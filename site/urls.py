@@ -49,6 +49,7 @@ for_developers = [path("style-guide/", style_guide_views.style_guide)] if settin
 urlpatterns += i18n_patterns(
     *for_developers,
     path("search/", home_views.search, name="search"),
+    path("search/suggestions/", home_views.suggestions, name="search_suggestions"),
     path("data/", open_data_views.index, name="open_data"),
     re_path(r"^data/(?P<name>[a-z]+)\.(?P<extension>json|csv)$", open_data_views.file, name="open_data_file"),
     path("shared-draft/<str:token>/", shared_draft, name="shared_draft"),

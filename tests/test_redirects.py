@@ -193,6 +193,7 @@ def test_what_stands_below_a_page_moves_with_it(demo, client):
     project = rename(project, "renamed")
     assert target(client, f"{was}one-page/") == (301, f"{project.url}one-page/")
     assert target(client, f"{was}one-page.pdf") == (301, f"{project.url}one-page.pdf")
+    assert target(client, f"{was}cite.bib") == (301, f"{project.url}cite.bib")
     assert target(client, f"{was}no-such/") == (404, None)
 
 

@@ -17,7 +17,7 @@ from core.models import DocumentText, SearchEntry, SearchMiss, SearchPosting
 from core.search.finding import Search
 from home.models import StandardPage
 from news.models import NewsIndexPage, NewsPage
-from projects.models import Organisation, ProjectPage
+from projects.models import Organisation, ProjectPage, SchoolPartnership
 from tests.factories import locale, make_document, make_page, publish, translate
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +134,29 @@ def test_people_and_organisations_find_the_pages_that_name_them_by_any_name(demo
     organisation.former_names = "Köhnə Kəhkəşan Cəmiyyəti"
     organisation.save()
     assert titles(client, "kehkesan cemiyyeti")[0] in expected
+
+
+def test_a_name_that_stands_in_prose_alone_is_found_by_its_other_spellings(standard, client):
+    page = standard("Qonaqlar", "Görüşdə Kəhkəşan Cəmiyyətinin nümayəndəsi çıxış etdi.")
+    organisation = Organisation.objects.create(
+        name="Kəhkəşan Cəmiyyəti", short_name="KC", kind="ngo", locale=locale("az")
+    )
+    assert titles(client, "Qaranquş Birliyi") == []
+    organisation.former_names = "Qaranquş Birliyi"
+    organisation.save()
+    assert titles(client, "qaranqus birliyi") == [page.title]
+    later = standard("Yenə qonaqlar", "Kəhkəşan cəmiyyəti bizimlədir.")
+    assert set(titles(client, "Qaranquş Birliyi")) == {page.title, later.title}
+
+
+def test_a_project_is_found_by_what_its_partner_schools_work_on(demo, client):
+    partnership = SchoolPartnership.objects.filter(locale=locale("az"), project__isnull=False).first()
+    partnership.topics = "Robot texnikası\nQaranquşların uçuşu"
+    partnership.save()
+    assert titles(client, "qaranquslarin ucusu") == [partnership.project.title]
+    partnership.project = None
+    partnership.save()
+    assert titles(client, "qaranquşların uçuşu") == []
 
 
 def test_rows_of_a_page_are_found(demo, client):

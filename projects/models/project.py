@@ -16,7 +16,7 @@ from core.models.rows import give_numbers
 from core.validation import refuse_end_before_start
 from projects.models import rows
 from projects.models.following import calendar_pages, objectives, pages_about
-from projects.models.presentation import project_context
+from projects.models.presentation import partnerships, project_context
 from projects.models.status import ActivityStatus, status_on, today
 from projects.one_page.panels import OnePageMeter
 from projects.one_page.routing import OnePage
@@ -240,6 +240,9 @@ class ProjectPage(OpenData, OnePage, Followed, WithCalendar, BasePage):
 
     def search_project(self):
         return self.translation_key
+
+    def search_records(self):
+        return list(partnerships(self))
 
     def folded_parts(self):
         prose = [self.goal, self.main_idea, self.expected_change]

@@ -141,6 +141,14 @@ class SchoolPartnership(RegistryRecord):
         super().save(*args, **kwargs)
 
     @property
+    def spellings(self):
+        return [self.name, *self.topic_list]
+
+    def shown_on(self):
+        """Of every project: it may have been another one's before."""
+        return self._meta.get_field("project").related_model.objects.filter(locale=self.locale)
+
+    @property
     def topic_list(self):
         return [topic.strip() for topic in self.topics.splitlines() if topic.strip()]
 

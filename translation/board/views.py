@@ -16,13 +16,12 @@ from wagtail_localize.models import SourceDeletedError, Translation
 
 from core.localize.permissions import visible_targets
 from core.localize.submission import may_edit
+from core.spreadsheets import as_text
 from translation.board import selection
 from translation.board.columns import columns_for
 from translation.board.filters import BoardFilterSet
 from translation.board.sources import sources_for
 from translation.work.states import State
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet takes a text for something to compute
 
 
 class Board(ReportView):
@@ -104,8 +103,7 @@ class Board(ReportView):
     def preprocess_field_value(self, field, value, export_format):
         """Wagtail keeps formulas out of XLSX, and not out of CSV."""
         value = super().preprocess_field_value(field, value, export_format)
-        is_formula = isinstance(value, str) and value.startswith(FORMULA)
-        return f"'{value}" if is_formula and export_format == self.FORMAT_CSV else value
+        return as_text(value) if export_format == self.FORMAT_CSV else value
 
 
 @require_safe

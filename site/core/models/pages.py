@@ -242,6 +242,10 @@ class BasePage(Page):
         """The translation key of the project to which the page belongs, or ``None``."""
         return None
 
+    def search_records(self):
+        """Registry records that refer to the page, of its language, and by whose names it is found."""
+        return []
+
     @property
     def folded(self):
         return fold(" ".join(self.folded_parts()))

@@ -1,7 +1,7 @@
 """Registry records: things that are named once and referred to from many pages."""
 
 from django.db import models
-from wagtail.models import TranslatableMixin
+from wagtail.models import Page, TranslatableMixin
 from wagtail.search import index
 
 from core.languages import fold, source_language
@@ -84,6 +84,10 @@ class RegistryRecord(TranslatableMixin, index.Indexed, models.Model):
     def spellings(self):
         """Every name under which readers may look for it."""
         return [self.name]
+
+    def shown_on(self):
+        """Pages on which it is shown though they don't refer to it."""
+        return Page.objects.none()
 
     @property
     def is_source(self):

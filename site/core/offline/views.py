@@ -15,7 +15,7 @@ from core.languages import content_languages
 
 WORKER = Path(__file__).with_name("worker.js").read_text("utf-8")
 NAME = "read"  # with which the names of our caches begin
-STATIC_FILES = ["css/site.css", "fonts/inter.woff2", "icons/favicon.svg", "js/offline.js"]  # what every page asks for
+STATIC_FILES = ["css/site.css", "fonts/inter.woff2", "icons/favicon.svg", "js/page.js"]  # what every page asks for
 MOST = 150  # pages and files that are kept
 
 

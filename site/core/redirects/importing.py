@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 
-from core.redirects.rules import MAX_LENGTH, is_ours, own_path, page_at
+from core.redirects.rules import MAX_LENGTH, OF_PAGES, is_ours, own_path, page_at
 
 HEADING = "from"  # what the first column is called, where the file says
 
@@ -82,7 +82,7 @@ def is_answered(path):
     path = urlsplit(path).path
     with translation.override(translation.get_language_from_path(path)):
         try:
-            return resolve(path).url_name not in {"wagtail_serve", "file_of_page"}
+            return resolve(path).url_name not in OF_PAGES
         except Resolver404:
             return False
 

@@ -12,12 +12,13 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from core import generation
+from core.citing.forms import FORMS
 from core.sites import site_of
 
 ANYTHING = "*"
 MAX_LENGTH = 255  # of an address that a redirect can have
 MAX_STEPS = 5  # from one redirect to the next
-OF_PAGES = {"wagtail_serve", "file_of_page"}
+OF_PAGES = {"wagtail_serve", "file_of_page", "citation"}
 
 
 def target_of(address, request):
@@ -70,7 +71,8 @@ def below_moved_page(address, request):
 
 
 def is_own_address(page, rest):
-    return rest.strip("/") in getattr(page.specific_class, "own_addresses", ())
+    cited = {f"cite.{form}" for form in FORMS}
+    return rest.strip("/") in {*getattr(page.specific_class, "own_addresses", ()), *cited}
 
 
 def is_ours(address, request=None):

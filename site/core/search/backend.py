@@ -29,6 +29,8 @@ class Index(BaseIndex):
     def delete_item(self, item):
         if isinstance(item, Page):
             indexing.drop([item.pk])
+        elif isinstance(item, RegistryRecord):
+            indexing.index_pages_about(item)
 
     def reset(self):
         SearchEntry.objects.all().delete()

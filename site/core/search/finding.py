@@ -87,8 +87,8 @@ class Search:
     def known(self, condition):
         return SearchWord.objects.filter(condition, language=self.language).values_list("word", "term")
 
-    def complete(self, missing):
-        beginnings = [one.word for one in missing if len(one.word) >= SHORTEST_BEGINNING]
+    def complete(self, missing, shortest=SHORTEST_BEGINNING):
+        beginnings = [one.word for one in missing if len(one.word) >= shortest]
         if beginnings:
             found = self.known(reduce(or_, [Q(word__startswith=word) for word in beginnings]))
             for word, term in found.order_by(Length("word"), "word")[:MAX_ENDINGS]:
@@ -184,6 +184,9 @@ class Search:
 
     def __getitem__(self, part):
         """Entries of a stretch of the results, for a paginator."""
+        return with_text(self.ranked(part))
+
+    def ranked(self, part):
         if not len(self):
             return []
         hits = self.hits
@@ -196,9 +199,9 @@ class Search:
         entries = list(SearchEntry.objects.filter(pk__in=scores).defer("text"))
         if start == 0:
             entries.sort(key=lambda entry: self.rank(entry, scores[entry.pk]))
-            return with_text(entries[part.start : part.stop])
+            return entries[part.start : part.stop]
         order = list(scores)
-        return with_text(sorted(entries, key=lambda entry: order.index(entry.pk)))
+        return sorted(entries, key=lambda entry: order.index(entry.pk))
 
     def rank(self, entry, score):
         """The better, the smaller. A title that says just what was typed, or in this order, comes first."""

@@ -9,12 +9,13 @@ from wagtail.models import Page, ReferenceIndex
 
 from core.documents import text_of
 from core.languages import is_common, lower
-from core.models import BasePage, DocumentText, SearchEntry, SearchPosting, SearchWord
+from core.models import BasePage, DocumentText, RegistryRecord, SearchEntry, SearchPosting, SearchWord
 from core.models.search import MAX_WORD
+from core.search.names import pages_naming
 from core.search.texts import days_of, texts_of
 from core.search.words import folded, term_of, tokens
 
-VERSION = "1"  # of what stands here and of the stems: with another one every page is written anew
+VERSION = "2"  # of what stands here and of the stems: with another one every page is written anew
 SUMMARY, NAMES, BODY, FILES, KIND = 12, 9, 4, 2, 2
 IN_TITLE, SHARED_IN_TITLE = 24, 40  # a word of a title, and what is shared among all its words
 MAX_REPEATS = 4  # of a word in a text, that count
@@ -114,7 +115,9 @@ def index_pages_about(instance):
     references = ReferenceIndex.get_references_to(instance).filter(
         base_content_type=ReferenceIndex._get_base_content_type(Page)
     )
-    numbers = sorted({int(pk) for pk in references.values_list("object_id", flat=True)})
+    numbers = {int(pk) for pk in references.values_list("object_id", flat=True)}
+    if isinstance(instance, RegistryRecord):
+        numbers.update(instance.shown_on().values_list("pk", flat=True), pages_naming(instance))
     live = list(SearchEntry.objects.filter(page_id__in=numbers).order_by("pk").values_list("page_id", flat=True))
     if len(live) > AT_ONCE:
         transaction.on_commit(lambda: index_again.enqueue(live))

@@ -15,6 +15,7 @@ from wagtail.models import ReferenceIndex
 from wagtail_localize.fields import get_translatable_fields
 
 from core.models import DocumentText, RegistryRecord, Row, SiteDocument
+from core.search.names import other_spellings
 
 NOT_PROSE = {"title", "summary", "slug", "seo_title", "search_description", "draft_title"}  # or said apart
 NO_TEXT = (models.EmailField, models.SlugField, models.URLField)
@@ -46,12 +47,14 @@ def texts_of(page):
                 texts.body += prose_of(row)
     texts.body = [" ".join(text.split()) for text in texts.body if text]
     referred = records_of(page)
+    referred[RegistryRecord] = page.search_records()
     for model, records in referred.items():
         if model is SiteDocument:
             texts.body += [record.title for record in records]
             texts.files += texts_in([record.pk for record in records if record.language == page.language])
         else:
             texts.names += [name for record in records for name in record.spellings]
+    texts.body += other_spellings([texts.title, texts.summary, *texts.body], page.language)
     with translation.override(page.language):
         texts.kind = f"{page._meta.verbose_name} {page.card_kind}"
     return texts
