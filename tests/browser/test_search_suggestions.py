@@ -42,7 +42,7 @@ def test_by_keyboard(tab, lanterns):
     expect(box).to_have_value("fanar")
     tab.keyboard.type("l")
     expect(options.nth(0)).to_be_visible()
-    title = options.nth(0).locator("a").inner_text()
+    title = options.nth(0).locator(".suggestion-title").inner_text()
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
     expect(tab.locator("h1")).to_have_text(title)
