@@ -104,12 +104,12 @@ class Narrowing:
         return "?" + urlencode({name: value for name, value in values.items() if value})
 
 
-def kind_label(model_name):
-    return kinds()[model_name]._meta.verbose_name if model_name in kinds() else ""
+def kind_label(name):
+    return kinds().get(name, "")
 
 
 def kinds():
-    return {model._meta.model_name: model for model in apps.get_models() if issubclass(model, BasePage)}
+    return dict(model.kind_for_readers() for model in apps.get_models() if issubclass(model, BasePage))
 
 
 def projects(language):

@@ -69,7 +69,9 @@ def suggestions(request):
     """Titles for the list below the search box: a piece of HTML, empty if there is nothing to offer."""
     language = translation.get_language()
     found = Suggestions(clean_query(request.GET.get("q", "")[:MAX_VALUE]), language)
-    return render(request, "components/search_suggestions.html", {"items": shown(found.best, Marker(found.words, language))})
+    return render(
+        request, "components/search_suggestions.html", {"items": shown(found.best, Marker(found.words, language))}
+    )
 
 
 @require_safe

@@ -25,7 +25,9 @@ def standard(home):
 def offered(client, typed, prefix=""):
     response = client.get(f"{prefix}/search/suggestions/", {"q": typed})
     assert response.status_code == 200
-    links = re.findall(r'<a href="([^"]+)"[^>]*>\s*<span class="suggestion-title">(.*?)</span>', response.content.decode())
+    links = re.findall(
+        r'<a href="([^"]+)"[^>]*>\s*<span class="suggestion-title">(.*?)</span>', response.content.decode()
+    )
     return {re.sub("<[^>]+>", "", title): address for address, title in links}
 
 

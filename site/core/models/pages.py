@@ -234,6 +234,11 @@ class BasePage(Page):
         kind = getattr(self, "get_kind_display", None)
         return kind() if kind else self._meta.verbose_name
 
+    @classmethod
+    def kind_for_readers(cls):
+        """What sort of page it is: a name for addresses, and words. Some types differ for editors only."""
+        return ("page", _("page")) if cls.card_kind == "" else (cls._meta.model_name, cls._meta.verbose_name)
+
     # Search
 
     search_order = 1  # of types, among pages that answer equally well: the lowest first

@@ -31,7 +31,7 @@ def index_page(page):
     starts_on, ends_on = days_of(page)
     facts = {
         "language": page.language,
-        "kind": page._meta.model_name,
+        "kind": page.kind_for_readers()[0],
         "project": page.search_project(),
         "year": starts_on.year if starts_on else None,
         "starts_on": starts_on,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, pgettext
 
 from core.days import has_hour
 from core.languages import content_languages, format_date, format_percent, source_language
+from core.models import BasePage
 
 register = template.Library()
 
@@ -163,7 +164,8 @@ def dialable(phone):
 def kind_name(page):
     """What sort of page it is, in words; for a page that is not loaded as its own type as well."""
     model = page.cached_content_type.model_class() if hasattr(page, "cached_content_type") else type(page)
-    return (model or type(page))._meta.verbose_name
+    model = model or type(page)
+    return model.kind_for_readers()[1] if issubclass(model, BasePage) else model._meta.verbose_name
 
 
 @register.filter
