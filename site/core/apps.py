@@ -5,7 +5,16 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
-        from core import alphabet, eager, messages, publication, search, signal_handlers, wording  # noqa: F401
+        from core import (  # noqa: F401
+            alphabet,
+            eager,
+            messages,
+            publication,
+            search,
+            signal_handlers,
+            typed_days,
+            wording,
+        )
         from core.bin import deleting
         from core.localize import (  # noqa: F401
             bulk,
@@ -22,6 +31,7 @@ class CoreConfig(AppConfig):
         from core.redirects import checks
 
         wording.apply()
+        typed_days.apply()
         eager.apply()
         messages.fall_back_to_english()
         patches.apply()

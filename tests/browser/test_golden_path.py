@@ -47,7 +47,7 @@ def write_project(tab):
     tab.goto(reverse("wagtailadmin_pages:add", args=["projects", "projectpage", section.pk]))
     tab.fill("[name=title]", TITLE)
     tab.fill("[name=summary]", "Qısa məlumat")
-    tab.fill("[name=planned_start]", "01.09.2026")
+    tab.fill("[name=planned_start]", "2026-09-01")  # as programs write it; the other as the field shows it
     tab.fill("[name=planned_end]", "30.11.2026")
     tab.press("[name=planned_end]", "Escape")
     add_row(tab, "places")
