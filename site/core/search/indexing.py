@@ -16,7 +16,7 @@ from core.search.texts import days_of, texts_of
 from core.search.words import folded, term_of, tokens
 
 VERSION = "2"  # of what stands here and of the stems: with another one every page is written anew
-SUMMARY, NAMES, BODY, FILES, KIND = 12, 9, 4, 2, 2
+SUMMARY, NAMES, BODY, FILES, KIND, OTHER_NAMES = 12, 9, 4, 2, 2, 1
 IN_TITLE, SHARED_IN_TITLE = 24, 40  # a word of a title, and what is shared among all its words
 MAX_REPEATS = 4  # of a word in a text, that count
 AT_ONCE = 30  # pages that are written anew in the request that changed a name on them
@@ -86,6 +86,7 @@ def weigh(texts, language):
         (texts.body, BODY),
         (texts.files, FILES),
         ([texts.kind], KIND),
+        (texts.other_names, OTHER_NAMES),
     ):
         for term, count in Counter(term for text in parts for term in terms(text)).items():
             weights[term] += weight + min(count, MAX_REPEATS) - 1

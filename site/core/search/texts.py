@@ -31,6 +31,7 @@ class Texts:
     names: list = field(default_factory=list)  # of records, in every spelling
     body: list = field(default_factory=list)
     files: list = field(default_factory=list)
+    other_names: list = field(default_factory=list)  # of whom prose names
     kind: str = ""  # what sort of page it is, in words
 
     @property
@@ -54,7 +55,7 @@ def texts_of(page):
             texts.files += texts_in([record.pk for record in records if record.language == page.language])
         else:
             texts.names += [name for record in records for name in record.spellings]
-    texts.body += other_spellings([texts.title, texts.summary, *texts.body], page.language)
+    texts.other_names = other_spellings([texts.title, texts.summary, *texts.body], page.language)
     with translation.override(page.language):
         texts.kind = f"{page._meta.verbose_name} {page.card_kind}"
     return texts
