@@ -1,18 +1,19 @@
 """Sites on disk for the tests of backups: a database, its media, and ``manage.py`` in a process of its own."""
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
 from django.db.utils import load_backend
 
 from core.backup import tables
-from core.backup.archive import Reader
+from core.backup.archive import FORMAT, Reader, Writer, media_member, table_member
+from core.backup.columns import Column
 from tests import database
 
 
@@ -90,6 +91,45 @@ def manifest(path):
     return reader.manifest
 
 
-def url_of(name):
-    """The address of another database on the same server."""
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+def small_archive(path, change=lambda manifest: None, files=None, lines=None):
+    """Two tables and two files, small enough to be damaged at every byte."""
+    files = files or {"images/a.png": b"\x89PNG not really", "documents/b.pdf": b"%PDF-1.7"}
+    lines = lines or {"one": [[1, "Bir"], [2, "İki"]], "two": [[7, None]]}
+    columns = [Column("id", "integer").described(), Column("text", "text").described()]
+    said = {"tables": [], "media": []}
+    with open(path, "wb") as stream:
+        writer = Writer(stream)
+        for name, content in files.items():
+            with writer.member(media_member(name), compress=False) as member:
+                member.write(content)
+            said["media"].append({"name": name, **member.figures()})
+        for name, rows in lines.items():
+            with writer.member(table_member(name), compress=True) as member:
+                for row in rows:
+                    member.write(json.dumps(row).encode() + b"\n")
+            table = {"name": name, "key": "id", "counts": True, "columns": columns, "rows": len(rows), "last": 0}
+            said["tables"].append({**table, **member.figures()})
+        manifest = {"format": FORMAT, "languages": settings.LANGUAGE_CODES, "migrations": {}, "left_out": {}, **said}
+        change(manifest)
+        writer.close(manifest)
+    return path
+
+
+def rewritten(path, target, change):
+    """The same archive with another manifest and other lines: ``change(manifest, {table: bytes})``; its seal is right."""
+    reader = Reader(path)
+    manifest = reader.manifest
+    lines = {table["name"]: reader.lines(table["name"]).read() for table in manifest["tables"]}
+    change(manifest, lines)
+    with open(target, "wb") as stream:
+        writer = Writer(stream)
+        for file in manifest["media"]:
+            with writer.member(media_member(file["name"]), compress=False) as member:
+                member.write(reader.file(file["name"]).read())
+        for table in manifest["tables"]:
+            with writer.member(table_member(table["name"]), compress=True) as member:
+                member.write(lines[table["name"]])
+            table.update(member.figures())
+        writer.close(manifest)
+    reader.close()
+    return target

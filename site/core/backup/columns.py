@@ -94,7 +94,7 @@ class Column:
         if self.kind in AS_THEY_ARE:
             return None
         expression = Col("", self.field)
-        converters = connection.ops.get_db_converters(expression)
+        converters = [*connection.ops.get_db_converters(expression), *self.field.get_db_converters(connection)]
         as_json = AS_JSON.get(self.kind)
 
         def write(value):

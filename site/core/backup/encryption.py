@@ -48,7 +48,7 @@ def decrypt(path, target, identity):
     try:
         with open(path, "rb") as source, open(target, "wb") as plain:
             pyrage.decrypt_io(source, plain, identities(identity))
-    except pyrage.DecryptError as error:
+    except (pyrage.DecryptError, OSError) as error:  # an OSError where it is damaged further on
         raise Refusal(f"{path.name} can't be decrypted: another key is needed, or it is damaged ({error}).") from error
 
 

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.utils import DatabaseError
+from django.db.utils import DatabaseError, IntegrityError
 
 from core import generation
 from core.backup import keys, media
@@ -75,7 +75,7 @@ def carry_out(plan):
         for table in described:
             with plan.archive.lines(table["name"]) as lines:
                 Table.read(table).compare(connection, lines)
-        connection.check_constraints()
+        check_references()
         if not plan.is_older:
             make_usable()
     if plan.is_older:
@@ -108,6 +108,15 @@ def load(archive, described):
         raise Refusal(f"{table.name} can't be loaded, and nothing was: {error}") from error
     if count != described["rows"]:
         raise Refusal(f"{table.name} has {count} rows in the archive, and its manifest says {described['rows']}.")
+
+
+def check_references():
+    try:
+        connection.check_constraints()
+    except IntegrityError as error:
+        raise Refusal(
+            f"Rows of the backup refer to others that are not in it, and nothing was changed: {error}"
+        ) from error
 
 
 def make_usable():

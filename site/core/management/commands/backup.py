@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from core.backup import making, record, retention
 from core.backup.places import made_at, place
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             made = self.make(where)
             if not keep_all:
                 self.tidy(where, keep, made.name)
-        except (Refusal, OSError) as error:
+        except (Refusal, OSError, DatabaseError) as error:
             raise CommandError(str(error)) from error
 
     def make(self, where):

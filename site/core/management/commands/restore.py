@@ -3,6 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from core.backup import restoring
 from core.backup.archive import Reader
@@ -38,7 +39,7 @@ class Command(BaseCommand):
                     restoring.carry_out(plan)
                 finally:
                     reader.close()
-        except (Refusal, OSError) as error:
+        except (Refusal, OSError, DatabaseError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write("Restored. Restart the site and its worker: they remember numbers of the old database.")
 
