@@ -66,7 +66,7 @@ def test_a_damaged_one_fails_its_trial(folder, tmp_path):
     call_command("backup", to=folder)
     (path,) = (tmp_path / "backups").iterdir()
     path.write_bytes(path.read_bytes()[:-1])
-    with pytest.raises(CommandError, match="not a whole backup|is damaged"):
+    with pytest.raises(CommandError, match=r"not a whole backup|is damaged"):
         call_command("verify_backup", where=folder)
     assert "backup" in record.standing().problem
 

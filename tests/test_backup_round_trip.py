@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.functional import empty
 from django_tasks_db.models import DBTaskResult
 from taggit.models import Tag
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from core import generation
@@ -66,15 +66,14 @@ def stored():
 
 
 def test_everything_is_there_again(backup, before, client):
-    cache.set("of the old site", 1)
+    cache.set("of_the_old_site", 1)
     raised = generation.current()
     call_command("restore", str(backup))
     assert content(connection) == before[0]
     assert stored() == {name: before[1][name] for name in named(backup)}
     assert generation.current() != raised
-    assert cache.get("of the old site") is None
+    assert cache.get("of_the_old_site") is None
     assert client.get("/").status_code == client.get("/en/").status_code == 200
-    assert client.login(username="admin", password="demo") or True
 
 
 def named(backup):
@@ -228,4 +227,3 @@ def test_one_of_an_older_version_is_migrated(tmp_path):
     restored = new.content()[0]
     for name in ("wagtailcore_page", "wagtailcore_revision", "auth_user", "core_siteimage"):
         assert restored[name] == rows[name]
-    assert Revision  # all of them: compared above

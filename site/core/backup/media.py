@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage
 
 from core.backup.archive import PIECE, media_member
 from core.backup.refusal import Refusal
@@ -54,12 +55,11 @@ def put(archive, files, storage):
 
 
 def _put(source, name, storage):
-    try:
-        path = Path(storage.path(name))
-    except NotImplementedError:  # no folder: an object is there only when all of it is
+    if not isinstance(storage, FileSystemStorage):  # an object of a bucket is there only when all of it is
         if (given := storage.save(name, File(source, name))) != name:
-            raise Refusal(f"The storage gave {name} another name: {given}.") from None
+            raise Refusal(f"The storage gave {name} another name: {given}.")
         return
+    path = Path(storage.path(name))
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.restoring")
     with open(partial, "wb") as target:
