@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
@@ -15,6 +16,7 @@ from core.backup import tables
 from core.backup.archive import FORMAT, Reader, Writer, media_member, table_member
 from core.backup.columns import Column
 from tests import database
+from tests.conftest import databases
 
 
 class Site:
@@ -23,11 +25,20 @@ class Site:
     def __init__(self, folder, kind=None):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.media = folder, folder / "media"
-        self.url = f"sqlite:///{folder / 'db.sqlite3'}"
-        if kind:
-            shutil.copy(database.FOLDER / database.SQLite().template(kind), folder / "db.sqlite3")
+        self.url = self.create(kind)
         if kind == database.DEMO:
             shutil.copytree(database.FOLDER / "demo" / "media", self.media)
+
+    def create(self, kind):
+        if kind:
+            shutil.copy(database.FOLDER / database.SQLite().template(kind), self.folder / "db.sqlite3")
+        return f"sqlite:///{self.folder / 'db.sqlite3'}"
+
+    def described(self):
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(self.folder / "db.sqlite3"), "OPTIONS": {}}
+
+    def drop(self):
+        pass
 
     @property
     def environment(self):
@@ -48,9 +59,8 @@ class Site:
 
     def content(self):
         """Every row of every table that a backup keeps, and every file, but for the generation, which is always another."""
-        engine, name = "django.db.backends.sqlite3", str(self.folder / "db.sqlite3")
-        described = {**connection.settings_dict, "ENGINE": engine, "NAME": name, "OPTIONS": {}}
-        own = load_backend(engine).DatabaseWrapper(described, "a site of its own")
+        described = {**connection.settings_dict, **self.described()}
+        own = load_backend(described["ENGINE"]).DatabaseWrapper(described, "a site of its own")
         try:
             return content(own), files(self.media)
         finally:
@@ -59,6 +69,28 @@ class Site:
     def backup(self):
         self.run("backup")
         return next((self.folder / "backups").glob("backup-*"))
+
+
+class PostgreSQLSite(Site):
+    """The same on the server that the suite runs on; to be dropped."""
+
+    def create(self, kind):
+        copies = databases["copies"]
+        self.name = f"{copies.base}_{self.folder.name}"
+        self.drop()
+        copies.sql(f'CREATE DATABASE "{self.name}" TEMPLATE "{copies.template(kind)}"')
+        return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self.name}").geturl()
+
+    def described(self):
+        return {"NAME": self.name}
+
+    def drop(self):
+        databases["copies"].sql(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+
+
+def like_the_suite():
+    """The kind of site that has the database the suite runs on."""
+    return PostgreSQLSite if connection.vendor == "postgresql" else Site
 
 
 def content(connection):

@@ -12,17 +12,30 @@ import pytest
 from core.backup.archive import Reader
 from core.backup.places import Folder
 from tests import database
-from tests.backups import Site, killed
+from tests.backups import killed, like_the_suite
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 KILLS = int(os.environ.get("BACKUP_KILLS", "2"))
 AT_THE_LATEST = 120  # seconds that a process may take to begin
 
 
 @pytest.fixture
-def demo_site(tmp_path):
-    return Site(tmp_path / "demo", database.DEMO)
+def site(tmp_path):
+    made = []
+
+    def make(name, kind=database.EMPTY):
+        made.append(like_the_suite()(tmp_path / name, kind))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.drop()
+
+
+@pytest.fixture
+def demo_site(site):
+    return site("demo", database.DEMO)
 
 
 def test_a_backup_that_is_killed_is_not_taken_for_one(demo_site):
@@ -51,14 +64,14 @@ def test_a_backup_that_is_killed_is_not_taken_for_one(demo_site):
     assert demo_site.run("restore", place.names()[0], "--dry-run", "--replace")
 
 
-def test_a_site_whose_restoring_is_killed_is_empty_or_whole(demo_site, tmp_path):
+def test_a_site_whose_restoring_is_killed_is_empty_or_whole(demo_site, site):
     path = demo_site.backup()
     whole, files = demo_site.content()
-    empty = Site(tmp_path / "empty", database.EMPTY).content()[0]
+    empty = site("empty").content()[0]
     lasts, left_empty = 1.0, 0
     for number in range(KILLS + 1):
-        site = Site(tmp_path / f"site-{number}", database.EMPTY)
-        process = site.start("restore", path, PYTHONUNBUFFERED="1")
+        target = site(f"site-{number}")
+        process = target.start("restore", path, PYTHONUNBUFFERED="1")
         for line in process.stdout:
             if line.startswith("To be restored"):
                 break
@@ -68,14 +81,14 @@ def test_a_site_whose_restoring_is_killed_is_empty_or_whole(demo_site, tmp_path)
             lasts = time.monotonic() - began
         else:
             killed(process, random.uniform(0, lasts))
-        found = site.content()[0]
+        found = target.content()[0]
         assert found in (empty, whole)
         if found == whole:
             continue
         left_empty += 1
         if number == KILLS:  # once more, with what the killed one left
-            site.run("restore", path)
-            assert site.content()[0] == whole
-            there = site.content()[1]
+            target.run("restore", path)
+            assert target.content()[0] == whole
+            there = target.content()[1]
             assert {name: there[name] for name in files} == files
     assert KILLS == 0 or left_empty or lasts < 1
