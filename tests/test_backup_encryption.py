@@ -5,14 +5,13 @@ import os
 import shutil
 import subprocess
 
+import pyrage
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from core.backup.encryption import decrypt, encrypting, suffix
 from core.backup.refusal import Refusal
-
-pyrage = pytest.importorskip("pyrage")
 
 PLAIN = os.urandom(1 << 20) + b"the end"
 MINE, ANOTHER = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate()
