@@ -190,6 +190,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a project with many rows has more fiel
 BIN_DAYS = env.int("BIN_DAYS", 30)  # what is deleted can come back so long; then `manage.py empty_bin` forgets it
 SHARED_DRAFT_DAYS = env.int("SHARED_DRAFT_DAYS", 7)  # a link to a draft is good for so long
 
+# Backups: where to, for whom they are encrypted, and how many of the last days, weeks and months are kept
+BACKUP_URL = env.str("BACKUP_URL", str(DATA_DIR / "backups"))
+BACKUP_RECIPIENT = env.str("BACKUP_RECIPIENT", "")
+BACKUP_IDENTITY = env.str("BACKUP_IDENTITY", "")
+BACKUP_KEEP = env.str("BACKUP_KEEP", "7,5,12")
+
 # Open data: under what licence, and what the activity files of IATI say where a project says nothing
 DATA_LICENCE = {
     "name": env.str("DATA_LICENCE", "CC BY 4.0"),

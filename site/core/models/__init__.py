@@ -1,3 +1,4 @@
+from core.models.backup import BackupRun
 from core.models.bin import Deleted
 from core.models.generation import Generation
 from core.models.index_pages import IndexPage
@@ -9,6 +10,7 @@ from core.models.rows import NumberedRow, Row
 from core.models.search import DocumentText, SearchEntry, SearchMiss, SearchPosting, SearchWord
 
 __all__ = [
+    "BackupRun",
     "BasePage",
     "Deleted",
     "DocumentText",
