@@ -3,6 +3,7 @@ from datetime import datetime, time
 from django.db import models
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
@@ -184,8 +185,18 @@ class EventIndexPage(IndexPage):
     def calendar_pages(self):
         return EventPage.for_calendar(super().items())
 
+    @cached_property
+    def upcoming(self):
+        return list(self.items().upcoming())
+
+    def number_of_items(self):
+        """An event is over without any change of the site: the past ones are those that are not upcoming now."""
+        return super().number_of_items() - len(self.upcoming)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        upcoming = list(self.narrowed_items(context["filters"]).upcoming())
+        upcoming = self.upcoming
+        if context["is_filtered"]:
+            upcoming = list(self.narrowed_items(context["filters"]).upcoming())
         prepare([event.lead_image for event in upcoming], "card")
         return {**context, "upcoming": upcoming}
