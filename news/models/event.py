@@ -38,6 +38,9 @@ class EventStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+LAST_MOMENT = Coalesce("ends_at", "starts_at")
+
+
 class EventQuerySet(PageQuerySet):
     """An event is upcoming until it is over; without an end it lasts until midnight of its day in the site's zone.
 
@@ -45,22 +48,28 @@ class EventQuerySet(PageQuerySet):
     """
 
     def _not_over(self, now):
-        midnight = timezone.make_aware(datetime.combine(timezone.localtime(now).date(), time.min))
-        return models.Q(ends_at__gte=now) | models.Q(ends_at__isnull=True, starts_at__gte=midnight)
+        return models.Q(ends_at__gte=now) | models.Q(ends_at__isnull=True, starts_at__gte=midnight(now))
 
     def upcoming(self, now=None):
-        return self.filter(self._not_over(now or timezone.now()), starts_at__isnull=False).order_by("starts_at", "pk")
+        now = now or timezone.now()
+        # What ended before today is read off the index; the rest is looked at.
+        recent = self.alias(last_moment=LAST_MOMENT).filter(last_moment__gte=midnight(now))
+        return recent.filter(self._not_over(now), starts_at__isnull=False).order_by("starts_at", "pk")
 
     def past(self, now=None):
         now = now or timezone.now()
         return (
             self.filter(starts_at__isnull=False)
             .exclude(self._not_over(now))
-            .order_by(Coalesce("ends_at", "starts_at").desc(), "-pk")
+            .order_by(LAST_MOMENT.desc(), "-pk")
         )
 
     def for_cards(self):
         return self.select_related("lead_image", "place")
+
+
+def midnight(now):
+    return timezone.make_aware(datetime.combine(timezone.localtime(now).date(), time.min))
 
 
 class EventPage(InCalendar, DatedPage):
@@ -126,6 +135,7 @@ class EventPage(InCalendar, DatedPage):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        indexes = [models.Index(LAST_MOMENT.desc(), models.F("page_ptr").desc(), name="events_latest_first")]
 
     def clean(self):
         super().clean()

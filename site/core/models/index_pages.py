@@ -44,7 +44,7 @@ class IndexPage(Followed, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         choices = [one.for_page(self, request) for one in self.filters]
-        paginator = Paginator(self.in_order(self.narrowed_items(choices)), PER_PAGE)
+        paginator = Paginator(self.in_order(self.narrowed_items(choices)).defer_streamfields(), PER_PAGE)
         is_filtered = any(choice.value for choice in choices)
         if not is_filtered:
             paginator.count = self.number_of_items()

@@ -212,7 +212,9 @@ class BasePage(Page):
         """As Wagtail's, without its two queries while no page of the site is restricted."""
         if any_restriction():
             return super().get_view_restrictions()
-        return PageViewRestriction.objects.none()
+        nothing = PageViewRestriction.objects.none()
+        nothing._result_cache = []  # else Django builds the query to learn that it can find nothing
+        return nothing
 
     def _get_site_root_paths(self, cache_object=None, **kwargs):
         """As Wagtail's, which asks the shared cache anew for each page whose address is wanted without a request."""

@@ -11,7 +11,9 @@ register = template.Library()
 
 @register.tag
 def once(parser, token):
-    """The first argument names the part; the others are all it depends on, beside the language and the site."""
+    """The first argument names the part; the others are all it depends on, beside the language and the site. With an
+    empty name it is rendered each time.
+    """
     _tag, *arguments = token.split_contents()
     nodes = parser.parse(["endonce"])
     parser.delete_first_token()
@@ -25,7 +27,9 @@ class Once(template.Node):
         self.nodes, self.arguments = nodes, arguments
 
     def render(self, context):
+        name, *others = [argument.resolve(context) for argument in self.arguments]
+        if not name:
+            return self.nodes.render(context)
         request = context.get("request")
-        host = request.get_host() if request else ""
-        key = ("once", current_language(), host, *[argument.resolve(context) for argument in self.arguments])
+        key = ("once", name, current_language(), request.get_host() if request else "", *others)
         return mark_safe(generation.remember(key, lambda: self.nodes.render(context)))  # noqa: S308 (escaped within)
