@@ -8,7 +8,7 @@ import os
 import random
 import sys
 from copy import copy
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -58,7 +58,14 @@ def grow(total):
 
 class Copies:
     def __init__(self):
-        from news.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, PublicationIndexPage, PublicationPage
+        from news.models import (
+            EventIndexPage,
+            EventPage,
+            NewsIndexPage,
+            NewsPage,
+            PublicationIndexPage,
+            PublicationPage,
+        )
         from projects.models import ProjectIndexPage, ProjectPage
 
         self.kinds = {
@@ -82,8 +89,8 @@ class Copies:
     def lead_images(self):
         """With their sizes made, as the worker of a site has made them long ago."""
         from core.images.making import make_missing
-        from news.models import NewsPage
         from core.models import SiteImage
+        from news.models import NewsPage
 
         used = NewsPage.objects.exclude(lead_image=None).values("lead_image")
         images = list(SiteImage.objects.filter(pk__in=used))
@@ -127,7 +134,7 @@ class Copies:
             page.translation_key = key
             page.path, page.depth, page.numchild = self.next_path(section), section.depth + 1, 0
             page.url_path = f"{section.url_path}{page.slug}/"
-            page.first_published_at = page.last_published_at = datetime.combine(day, datetime.min.time(), timezone.utc)
+            page.first_published_at = page.last_published_at = datetime.combine(day, datetime.min.time(), UTC)
             page.latest_revision_id = page.live_revision_id = None
             page.lead_image = image
             if kind == "project":
@@ -170,6 +177,17 @@ class Copies:
 
         for section, last in self.sections.values():
             Page.objects.filter(pk=section.pk).update(numchild=last)
+
+
+def grow_index(total):
+    """The entries of so many pages in the index of the search, with words as often as in the demo."""
+    import search
+
+    from core.models import SearchEntry
+
+    missing = total - SearchEntry.objects.count()
+    if missing > 0:
+        search.add_pages(missing)
 
 
 def tell_the_planner():

@@ -58,11 +58,7 @@ class EventQuerySet(PageQuerySet):
 
     def past(self, now=None):
         now = now or timezone.now()
-        return (
-            self.filter(starts_at__isnull=False)
-            .exclude(self._not_over(now))
-            .order_by(LAST_MOMENT.desc(), "-pk")
-        )
+        return self.filter(starts_at__isnull=False).exclude(self._not_over(now)).order_by(LAST_MOMENT.desc(), "-pk")
 
     def for_cards(self):
         return self.select_related("lead_image", "place")
