@@ -103,7 +103,7 @@ class Copies:
         made, rows = 0, []
         while made < count:
             if made % PAGES_FOR_A_PROJECT < 3:
-                (source, *_others), new = self.add_one("project", made)
+                _originals, new = self.add_one("project", made)
                 self.insert(new)
                 self.project, self.about = new[0][1].pk, 0
             else:

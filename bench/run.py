@@ -113,9 +113,10 @@ def rare_word():
     from core.models import SearchEntry, SearchPosting, SearchWord
 
     wanted = SearchEntry.objects.count() // 350
-    found = SearchPosting.objects.filter(language=source_language()).values_list("term").annotate(number=Count("pk"))
-    term = min(found, key=lambda row: (abs(row[1] - wanted), row[0]))[0]
-    return SearchWord.objects.filter(language=source_language(), term=term).order_by("word").first().word
+    words = dict(SearchWord.objects.filter(language=source_language()).order_by("-word").values_list("term", "word"))
+    found = SearchPosting.objects.filter(language=source_language(), term__in=words).order_by().values_list("term")
+    term = min(found.annotate(Count("pk")), key=lambda row: (abs(row[1] - wanted), row[0]))[0]
+    return words[term]
 
 
 def in_process():

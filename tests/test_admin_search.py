@@ -1,5 +1,7 @@
 """Whatever letters an editor types, the admin finds it: every list and every chooser."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.documents import get_document_model
@@ -30,7 +32,7 @@ def shown(admin_client):
     def get(name, typed, **query):
         response = admin_client.get(reverse(name), {"q": typed, **query})
         assert response.status_code == 200
-        return response.content.decode()
+        return re.sub(r"</?mark[^>]*>", "", response.content.decode())  # what was typed is marked in titles
 
     return get
 
