@@ -11,13 +11,11 @@ from tests.factories import make_image
 
 pytestmark = pytest.mark.django_db
 
-ON_EVERY_DATABASE = {"core_page_url_path", "core_page_depth"}
-ON_POSTGRESQL = {"core_indexentry_words", "core_page_number_as_text"}
+ON_EVERY_DATABASE = {"core_page_url_path"}
+ON_POSTGRESQL = {"core_page_menu", "core_indexentry_words", "core_page_number_as_text"}
 LISTS = [NewsIndexPage, EventIndexPage, PublicationIndexPage]
 
-needs_postgresql = pytest.mark.skipif(
-    "connection.vendor != 'postgresql'", reason="the other databases have no such index"
-)
+needs_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite goes by statistics it has not")
 
 
 def plan(sql, params=()):
@@ -45,6 +43,7 @@ def test_the_indexes_on_the_tables_of_wagtail_are_there():
     assert wanted <= there
 
 
+@needs_postgresql
 @pytest.mark.parametrize("model", LISTS)
 def test_the_first_dozen_of_a_list_is_read_off_an_index(demo, client, home, model):
     section = model.objects.get(locale=home.locale)

@@ -9,7 +9,7 @@ INDEXES = {  # name: (table, what is indexed on PostgreSQL, and elsewhere)
     # A page by its address, once a generation for each address. By hash: an address may be too long for a tree.
     "core_page_url_path": ("wagtailcore_page", "USING hash (url_path)", "(url_path)"),
     # The few pages below the home pages, among all that lie deeper: menus.
-    "core_page_depth": ("wagtailcore_page", "(depth)", "(depth)"),
+    "core_page_menu": ("wagtailcore_page", "(depth, path) WHERE depth <= 3", None),
     # What the admin's search asks: one condition on both columns, then the pages by their numbers as text.
     "core_indexentry_words": ("wagtailsearch_indexentry", "USING gin ((title || body))", None),
     "core_page_number_as_text": ("wagtailcore_page", "((id::varchar(50)))", None),

@@ -4,11 +4,11 @@ Lists and choosers of pages, records, pictures and documents all ask here; their
 """
 
 from functools import cache, reduce
-from operator import and_
+from operator import and_, or_
 
 from wagtail.models import Page
 from wagtail.search.backends import database
-from wagtail.search.query import PlainText
+from wagtail.search.query import And, Or, PlainText
 
 from core.languages import fold
 
@@ -33,9 +33,23 @@ def folding(stock):
 
 def as_written_or_folded(query, model_or_queryset):
     model = getattr(model_or_queryset, "model", model_or_queryset)
-    if not isinstance(query, str) or not has_folded_text(model) or fold(query) == query:
+    if not has_folded_text(model):
         return query
-    return reduce(and_, [PlainText(word) | PlainText(fold(word)) for word in query.split()])
+    return with_folded(PlainText(query) if isinstance(query, str) else query)
+
+
+def with_folded(query):
+    """Each word as it was typed or folded; phrases and whatever else a view makes of a query as they are."""
+    if isinstance(query, And | Or):
+        return type(query)([with_folded(one) for one in query.subqueries])
+    if not isinstance(query, PlainText) or fold(query.query_string) == query.query_string:
+        return query
+    words = [either(word, query.boost) for word in query.query_string.split()]
+    return reduce(or_ if query.operator == "or" else and_, words)
+
+
+def either(word, boost):
+    return PlainText(word, boost=boost) | PlainText(fold(word), boost=boost)
 
 
 def has_folded_text(model):
