@@ -35,6 +35,7 @@ def set_up(folder):
 
     from core.catalogues.files import compile_changed
 
+    settings.WAGTAILSEARCH_BACKENDS["default"]["BACKEND"] = "wagtail.search.backends.database"
     for model in get_indexed_models():  # stock knows nothing of the folded text that the admin searches
         model.search_fields = [one for one in model.search_fields if one.field_name != "folded"]
     compile_changed(settings.LOCALE_PATHS)
@@ -119,13 +120,14 @@ def add_pages(count):
     texts = list(SearchEntry.objects.values_list("language", "text"))
     languages = sorted({language for language, _text in texts})
     words = {code: " ".join(text for language, text in texts if language == code).split() for code in languages}
+    first = 1_000_000 + SearchEntry.objects.count()
     for start in range(0, count, 500):
         entries, weights = [], []
         for number in range(start, min(start + 500, count)):
             code = languages[number % len(languages)]
             body, title = (" ".join(random.choices(words[code], k=k)) for k in (150, 6))
             known = {"language": code, "kind": "newspage", "year": 2000 + number % 27, "title": title[:255]}
-            entries.append(SearchEntry(page_id=1_000_000 + number, summary=body[:200], text=body, **known))
+            entries.append(SearchEntry(page_id=first + number, summary=body[:200], text=body, **known))
             weights.append(weigh(Texts(title=title, summary=body[:200], body=[body]), code)[0])
         SearchEntry.objects.bulk_create(entries)
         SearchPosting.objects.bulk_create(

@@ -14,7 +14,7 @@ from tests.factories import make_document, make_image, make_page
 
 pytestmark = pytest.mark.django_db
 
-ARTICLE, LISTING, PROJECT = 6, 8, 16
+ARTICLE, LISTING, PROJECT = 3, 4, 12
 BUDGETS = {
     "NewsPage": ARTICLE,
     "StandardPage": ARTICLE,
@@ -24,8 +24,8 @@ BUDGETS = {
     "ProposalPackagePage": ARTICLE + 2,
     "EventPage": ARTICLE + 1,
     "SurveyPage": ARTICLE + 3,
-    "RoundTablePage": 14,
-    "HomePage": 14,
+    "RoundTablePage": 9,
+    "HomePage": 9,
     "ProjectPage": PROJECT,
 }
 
@@ -33,9 +33,7 @@ BUDGETS = {
 def warm_queries(client, address):
     for _ in range(2):
         assert client.get(address).status_code == 200
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         client.get(address)
     return [query["sql"] for query in captured.captured_queries]
 

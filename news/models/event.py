@@ -3,6 +3,7 @@ from datetime import datetime, time
 from django.db import models
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
@@ -37,6 +38,9 @@ class EventStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+LAST_MOMENT = Coalesce("ends_at", "starts_at")
+
+
 class EventQuerySet(PageQuerySet):
     """An event is upcoming until it is over; without an end it lasts until midnight of its day in the site's zone.
 
@@ -44,22 +48,24 @@ class EventQuerySet(PageQuerySet):
     """
 
     def _not_over(self, now):
-        midnight = timezone.make_aware(datetime.combine(timezone.localtime(now).date(), time.min))
-        return models.Q(ends_at__gte=now) | models.Q(ends_at__isnull=True, starts_at__gte=midnight)
+        return models.Q(ends_at__gte=now) | models.Q(ends_at__isnull=True, starts_at__gte=midnight(now))
 
     def upcoming(self, now=None):
-        return self.filter(self._not_over(now or timezone.now()), starts_at__isnull=False).order_by("starts_at", "pk")
+        now = now or timezone.now()
+        # What ended before today is read off the index; the rest is looked at.
+        recent = self.alias(last_moment=LAST_MOMENT).filter(last_moment__gte=midnight(now))
+        return recent.filter(self._not_over(now), starts_at__isnull=False).order_by("starts_at", "pk")
 
     def past(self, now=None):
         now = now or timezone.now()
-        return (
-            self.filter(starts_at__isnull=False)
-            .exclude(self._not_over(now))
-            .order_by(Coalesce("ends_at", "starts_at").desc(), "-pk")
-        )
+        return self.filter(starts_at__isnull=False).exclude(self._not_over(now)).order_by(LAST_MOMENT.desc(), "-pk")
 
     def for_cards(self):
         return self.select_related("lead_image", "place")
+
+
+def midnight(now):
+    return timezone.make_aware(datetime.combine(timezone.localtime(now).date(), time.min))
 
 
 class EventPage(InCalendar, DatedPage):
@@ -125,6 +131,7 @@ class EventPage(InCalendar, DatedPage):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        indexes = [models.Index(LAST_MOMENT.desc(), models.F("page_ptr").desc(), name="events_latest_first")]
 
     def clean(self):
         super().clean()
@@ -184,8 +191,18 @@ class EventIndexPage(IndexPage):
     def calendar_pages(self):
         return EventPage.for_calendar(super().items())
 
+    @cached_property
+    def upcoming(self):
+        return list(self.items().upcoming())
+
+    def number_of_items(self):
+        """An event is over without any change of the site: the past ones are those that are not upcoming now."""
+        return super().number_of_items() - len(self.upcoming)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        upcoming = list(self.narrowed_items(context["filters"]).upcoming())
+        upcoming = self.upcoming
+        if context["is_filtered"]:
+            upcoming = list(self.narrowed_items(context["filters"]).upcoming())
         prepare([event.lead_image for event in upcoming], "card")
         return {**context, "upcoming": upcoming}

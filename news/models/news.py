@@ -5,6 +5,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.fields import StreamField, facts
+from core.indexes import LatestFirst
 from core.listing import by_choices, by_year
 from core.models import IndexPage
 from projects.models import DatedPage
@@ -46,6 +47,7 @@ class NewsPage(DatedPage):
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
+        indexes = [LatestFirst("date", name="news_latest_first")]
 
 
 class NewsIndexPage(IndexPage):

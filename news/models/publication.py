@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.fields import StreamField, facts
+from core.indexes import LatestFirst
 from core.listing import by_choices, by_year
 from core.models import IndexPage, Row
 from projects.models import DatedPage
@@ -60,6 +61,7 @@ class PublicationPage(DatedPage):
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
+        indexes = [LatestFirst("date", name="publications_latest_first")]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

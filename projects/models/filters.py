@@ -12,8 +12,8 @@ from projects.models.status import ActivityStatus
 
 def by_theme(lookup="themes__theme__code"):
     def options(page):
-        used = page.items().filter(**{f"{lookup}__isnull": False}).values_list(lookup, flat=True)
-        themes = Theme.objects.filter(locale_id=page.locale_id, code__in=set(used))
+        used = page.items().filter(**{f"{lookup}__isnull": False}).order_by().values_list(lookup, flat=True).distinct()
+        themes = Theme.objects.filter(locale_id=page.locale_id, code__in=list(used))
         themes = in_alphabet(themes, page.language)
         return [(theme.code, theme) for theme in themes]
 
@@ -24,7 +24,8 @@ def by_place(lookup="places__place"):
     """By a place or any place within it. The value is the id of the place in the reader's language."""
 
     def options(page):
-        used = set(page.items().filter(**{f"{lookup}__isnull": False}).values_list(f"{lookup}_id", flat=True))
+        with_place = page.items().filter(**{f"{lookup}__isnull": False}).order_by()
+        used = with_place.values_list(f"{lookup}_id", flat=True).distinct()
         found = in_alphabet(Place.objects.filter(locale_id=page.locale_id), page.language)
         places = {place.pk: place for place in found}
         shown = set()
@@ -50,8 +51,9 @@ def by_project():
     """By the slug of the project in the reader's language."""
 
     def options(page):
-        keys = page.items().filter(project__isnull=False).values_list("project__translation_key", flat=True)
-        projects = ProjectPage.objects.live().filter(translation_key__in=set(keys), locale_id=page.locale_id)
+        about_one = page.items().filter(project__isnull=False).order_by()
+        keys = about_one.values_list("project__translation_key", flat=True).distinct()
+        projects = ProjectPage.objects.live().filter(translation_key__in=list(keys), locale_id=page.locale_id)
         return [(project.slug, project.title) for project in in_alphabet(projects.order_by("title"), page.language)]
 
     def narrow(items, value):

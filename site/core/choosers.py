@@ -1,21 +1,16 @@
-"""Choosers of registry records: the source language's records only, found whatever letters are typed."""
+"""Choosers of registry records: the source language's records only."""
 
-from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
+from core import generation
 from core.alphabet import in_alphabet
-from core.languages import fold, source_language
-
-
-class FoldedSearchForm(SearchFilterMixin, BaseFilterForm):
-    def clean_q(self):
-        return fold(self.cleaned_data["q"])
+from core.languages import source_language
 
 
 class SourceRecordsMixin:
     """An editor writes in the source language; wagtail-localize points each translation to its own record."""
 
-    filter_form_class = FoldedSearchForm
     i18n_enabled = False
     only = {}  # a further filter, for a chooser of one kind
 
@@ -34,6 +29,20 @@ class RegistryChooseResultsView(SourceRecordsMixin, ChooseResultsView):
     pass
 
 
+class RegistryChooser(AdminSnippetChooser):
+    """A page has a chooser for each of its rows, and most of them name the same few records: each is looked up once a
+    generation, which every change of a record raises.
+    """
+
+    def get_instance(self, value):
+        if value is None or isinstance(value, self.model_class):
+            return value
+        return generation.remember(
+            ("chosen", self.model_class, value), lambda: super(RegistryChooser, self).get_instance(value)
+        )
+
+
 class RegistryChooserViewSet(SnippetChooserViewSet):
+    base_widget_class = RegistryChooser
     choose_view_class = RegistryChooseView
     choose_results_view_class = RegistryChooseResultsView

@@ -64,8 +64,9 @@ def by_year(label, field_name):
     """A filter on the years in which there is something."""
 
     def options(page):
-        years = page.items().filter(**{f"{field_name}__isnull": False}).values_list(f"{field_name}__year", flat=True)
-        return [(str(year), str(year)) for year in sorted(set(years), reverse=True)]
+        dated = page.items().filter(**{f"{field_name}__isnull": False}).order_by()
+        years = dated.values_list(f"{field_name}__year", flat=True).distinct()
+        return [(str(year), str(year)) for year in sorted(years, reverse=True)]
 
     def narrow(items, value):
         return items.filter(**{f"{field_name}__year": int(value)}) if is_year(value) else items.none()

@@ -14,6 +14,12 @@ def site_of(request):
     return request._wagtail_site
 
 
+def site_root_keys():
+    """The translation keys of the pages with which a site begins, in whatever language."""
+    keys = Site.objects.values_list("root_page__translation_key", flat=True)
+    return generation.remember("site root keys", lambda: set(keys))
+
+
 def identity(language):
     """Whose site it is, in that language; the floor that stores it is named in the settings."""
     return import_string(settings.SITE_IDENTITY)(language)

@@ -1,11 +1,13 @@
 """How records of the registries are listed and edited in the admin."""
 
 from django.utils.translation import gettext_lazy
+from wagtail.models import TranslatableMixin
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from core.alphabet import in_alphabet
 from core.languages import source_language
+from core.localize.offers import with_offers
 from core.localize.permissions import ANY
 
 
@@ -14,7 +16,8 @@ class RecordIndexView(IndexView):
 
     def order_queryset(self, queryset):
         language = self.locale.language_code if self.locale else source_language()
-        return in_alphabet(super().order_queryset(queryset), language)
+        ordered = in_alphabet(super().order_queryset(queryset), language)
+        return with_offers(ordered) if issubclass(self.model, TranslatableMixin) else ordered
 
 
 class RecordViewSet(SnippetViewSet):

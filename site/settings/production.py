@@ -152,7 +152,7 @@ WAGTAILLOCALIZE_JOBS = {"BACKEND": "translation.jobs.Backend"}
 SITE_IDENTITY = "home.context_processors.identity"  # whose site it is, for floors below the one that stores it
 
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database"},  # what the admin searches
+    "default": {"BACKEND": "core.search.admin"},  # what the admin searches
     "readers": {"BACKEND": "core.search.backend"},
 }
 

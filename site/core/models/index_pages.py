@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
+from core import generation
 from core.following import Followed
 from core.images import prepare
 from core.models.pages import BasePage
@@ -30,6 +31,10 @@ class IndexPage(Followed, BasePage):
         """The part of the items that is shown page by page."""
         return items
 
+    def number_of_items(self):
+        """How many are shown page by page while nothing is chosen; counted once a generation."""
+        return generation.remember(("number of items", self.pk), lambda: self.items().count())
+
     def narrowed_items(self, choices):
         items = self.items()
         for choice in choices:
@@ -39,14 +44,18 @@ class IndexPage(Followed, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         choices = [one.for_page(self, request) for one in self.filters]
-        page = Paginator(self.in_order(self.narrowed_items(choices)), PER_PAGE).get_page(request.GET.get("page"))
+        paginator = Paginator(self.in_order(self.narrowed_items(choices)).defer_streamfields(), PER_PAGE)
+        is_filtered = any(choice.value for choice in choices)
+        if not is_filtered:
+            paginator.count = self.number_of_items()
+        page = paginator.get_page(request.GET.get("page"))
         page.object_list = list(page.object_list)
         prepare([item.lead_image for item in page.object_list], "card")
         context.update(
             items=page.object_list,
             page_of_items=page,
             filters=choices,
-            is_filtered=any(choice.value for choice in choices),
+            is_filtered=is_filtered,
             query_without_page=_query_without_page(choices),
         )
         return context

@@ -16,7 +16,13 @@ from core.documents import count_pages
 from core.images import names, without_metadata
 from core.images.consent import HIDDEN, SiteImageQuerySet, remove_renditions, state_of
 from core.images.making import make_later
-from core.languages import content_languages, first_named, source_language
+from core.languages import content_languages, first_named, fold, source_language
+
+FOLDED_FIELDS = [index.SearchField("folded"), index.AutocompleteField("folded")]
+
+
+def names_of_tags(item):
+    return [tag.name for tag in item.tags.all()] if item.pk else []
 
 
 class SiteImage(AbstractImage):
@@ -75,6 +81,7 @@ class SiteImage(AbstractImage):
     ]
     search_fields = [
         *AbstractImage.search_fields,
+        *FOLDED_FIELDS,
         index.FilterField("shows_people"),
         index.FilterField("consent_on"),
     ]
@@ -84,6 +91,10 @@ class SiteImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    @property
+    def folded(self):
+        return fold(" ".join([self.title, self.description, self.credit, *names_of_tags(self)]))
 
     def clean(self):
         super().clean()
@@ -148,10 +159,15 @@ class SiteDocument(AbstractDocument):
     pages = models.PositiveIntegerField(pgettext_lazy("how many", "pages"), null=True, editable=False)
 
     admin_form_fields = [*Document.admin_form_fields, "language", "version"]
+    search_fields = [*AbstractDocument.search_fields, *FOLDED_FIELDS]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    @property
+    def folded(self):
+        return fold(" ".join([self.title, *names_of_tags(self)]))
 
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:

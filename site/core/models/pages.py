@@ -7,7 +7,7 @@ from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search import index
 
 from core import generation
@@ -25,6 +25,7 @@ from core.localize.place import refuse_below_draft, refuse_other_language
 from core.models.rows import give_order
 from core.publication import may_be_published
 from core.restrictions import any_restriction
+from core.sites import site_root_keys
 from core.tasks import indexing_once
 from core.validation import PublicationRefused
 
@@ -211,7 +212,17 @@ class BasePage(Page):
         """As Wagtail's, without its two queries while no page of the site is restricted."""
         if any_restriction():
             return super().get_view_restrictions()
-        return PageViewRestriction.objects.none()
+        nothing = PageViewRestriction.objects.none()
+        nothing._result_cache = []  # else Django builds the query to learn that it can find nothing
+        return nothing
+
+    def _get_site_root_paths(self, cache_object=None, **kwargs):
+        """As Wagtail's, which asks the shared cache anew for each page whose address is wanted without a request."""
+        return generation.remember("site root paths", Site.get_site_root_paths)
+
+    def is_site_root(self):
+        """As Wagtail's, without a query for each page."""
+        return self.translation_key in site_root_keys()
 
     def route(self, request, path_components):
         """No query for the children of a page that was looked up by its whole path."""

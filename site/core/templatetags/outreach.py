@@ -2,10 +2,10 @@
 
 from django import template
 
-from core.templatetags import following, links, machines, passing_on, pictures, shown
+from core.templatetags import following, links, machines, passing_on, pictures, remembered, shown
 
 register = template.Library()
 
-for part in (shown, links, passing_on, pictures, following, machines):
+for part in (shown, links, passing_on, pictures, following, machines, remembered):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

@@ -1,13 +1,11 @@
 """Views of wagtail-localize that ask too little, shadowed by ours at the same addresses."""
 
-from functools import wraps
-
 from django.http import Http404
 from django.urls import include, path
 from wagtail import hooks
 from wagtail_localize import wagtail_hooks as localize_hooks
 
-from core.locales import source_locale
+from core.localize.offers import page_buttons, record_buttons, with_offers
 from core.localize.reports import SnippetsAPI
 from core.localize.source_page import show_source
 from core.localize.submission import SubmitPageTranslation, SubmitSnippetTranslation, UpdateTranslations
@@ -37,24 +35,26 @@ def shadow_views_of_wagtail_localize():
     return [path("localize/", include((urls, "core_localize"), namespace="core_localize"))]
 
 
-def only_for_sources(buttons):
-    """A translation is never a source: no “Translate this page” on it (``core.localize.submission``)."""
-
-    @wraps(buttons)
-    def for_page(page, *args, **kwargs):
-        return buttons(page, *args, **kwargs) if page.locale_id == source_locale().id else ()
-
-    return for_page
-
-
-def offer_translation_of_sources_only():
-    original = localize_hooks.page_listing_more_buttons
-    for name in ("register_page_header_buttons", "register_page_listing_more_buttons"):
-        registered = hooks._hooks[name]
-        registered[:] = [(only_for_sources(fn) if fn is original else fn, order) for fn, order in registered]
+def offer_translations_in_our_way():
+    ours = {
+        localize_hooks.page_listing_more_buttons: page_buttons,
+        localize_hooks.register_snippet_listing_buttons: record_buttons,
+    }
+    for registered in hooks._hooks.values():
+        registered[:] = [(ours.get(fn, fn), order) for fn, order in registered]
 
 
-offer_translation_of_sources_only()
+offer_translations_in_our_way()
+
+
+@hooks.register("construct_explorer_page_queryset")
+def load_offers_of_listed_pages(parent_page, pages, request):
+    return with_offers(pages)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def load_status_of_offered_pages(pages, request):
+    return pages.specific().annotate_approved_schedule().prefetch_workflow_states()
 
 
 @hooks.register("construct_page_action_menu")
