@@ -58,6 +58,10 @@ class EventQuerySet(PageQuerySet):
             .order_by(Coalesce("ends_at", "starts_at").desc(), "-pk")
         )
 
+    def ends_between(self, start, end):
+        """The moments at which an event that readers see is over."""
+        return self.live().filter(ends_at__gte=start, ends_at__lt=end).values_list("ends_at", flat=True).distinct()
+
     def for_cards(self):
         return self.select_related("lead_image", "place")
 
