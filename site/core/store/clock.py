@@ -15,8 +15,8 @@ from django.utils import timezone
 from core import moments
 from core.store.version import version
 
-FRESH = 0.2  # seconds for which a look holds without another thought
-TRUSTED = 0.45  # for which it holds while the next look is on its way
+FRESH = 0.4  # seconds for which a look holds without another thought
+TRUSTED = 0.5  # for which it holds while the next look is on its way
 GRACE = 0.2  # for which the generation before may still be given out: together less than a second
 PATIENCE = 1  # for which a reader waits for a look
 PAUSE = 0.5  # between two looks at a database that does not answer, and between two of a clock that is kept going
@@ -55,9 +55,9 @@ class Clock:
 
     def current(self):
         """The ``Stamp`` of the present generation; ``None`` if none was ever seen."""
-        now = time.monotonic()
-        if now - self._looked_at < FRESH and now < self._until:
+        if self.is_fresh():
             return self.stamp
+        now = time.monotonic()
         self.start()
         self._asked.set()
         is_trusted = now - self._looked_at < TRUSTED and now < self._until
@@ -67,6 +67,10 @@ class Clock:
             if self._looked_at < now:
                 self._is_blind = True  # the next readers do not wait, until it answers
         return self.stamp
+
+    def is_fresh(self):
+        now = time.monotonic()
+        return now - self._looked_at < FRESH and now < self._until
 
     def look(self):
         """Ask now, in this thread: the ``Stamp``, or ``None`` where there is no answer."""
@@ -116,6 +120,8 @@ class Clock:
         while True:
             self._asked.wait(PAUSE if self.keep_going else None)
             self._asked.clear()
+            if not self.keep_going and self.is_fresh():
+                continue  # asked while we were looking
             if self.look() is None:
                 connection.close()
                 time.sleep(PAUSE)
