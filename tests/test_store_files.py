@@ -80,6 +80,16 @@ def test_a_page_that_has_not_changed_keeps_its_date_and_so_its_etag(readers, fil
     assert found(files, page.url).stat().st_mtime_ns != before.st_mtime_ns
 
 
+def test_nothing_lies_about(readers, files, page):
+    for _process in range(2):
+        Readers(files=files).read(page.url)
+    assert {one.name for one in found(files, page.url).parent.iterdir()} == {
+        "index.html",
+        "index.html.br",
+        "index.html.gz",
+    }
+
+
 def test_a_page_that_is_no_more_is_not_among_the_last_either(readers, files, page):
     readers.read(page.url)
     page.unpublish()
@@ -169,9 +179,17 @@ def test_places_are_where_the_server_looks_for_them():
 
 def test_the_server_sends_the_headers_that_the_application_sends(readers, page):
     ours = readers.read(page.url).headers
-    text = (CONFIG / "headers.conf").read_text()
+    text = (CONFIG / "page.conf").read_text()
     theirs = {name.lower(): value for name, value in re.findall(r'add_header (\S+) "([^"]*)" always;', text)}
-    variable = {"content-type", "content-length", "content-encoding", "content-language", "etag", "vary", "content-security-policy"}
+    variable = {
+        "content-type",
+        "content-length",
+        "content-encoding",
+        "content-language",
+        "etag",
+        "vary",
+        "content-security-policy",
+    }
     assert {name: ours[name] for name in ours if name not in variable} == {
         name: theirs[name] for name in theirs if name not in variable and name != "strict-transport-security"
     }

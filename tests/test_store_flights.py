@@ -185,7 +185,12 @@ def test_an_entry_is_the_same_after_a_journey():
     headers = [("Content-Type", "text/html"), ("Last-Modified", "Mon, 01 Jan 2024 00:00:00 GMT"), ("X-Ə", "ə")]
     entry = make(Site().look()[0], headers, "ə".encode() * 500, "no-cache")
     back = Entry.unpack(entry.pack())
-    assert (back.stamp, back.variants, back.modified, back.size) == (entry.stamp, entry.variants, entry.modified, entry.size)
+    assert (back.stamp, back.variants, back.modified, back.size) == (
+        entry.stamp,
+        entry.variants,
+        entry.modified,
+        entry.size,
+    )
 
 
 @pytest.mark.parametrize("keep", [0, 3, 40, -1])

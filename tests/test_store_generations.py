@@ -179,7 +179,12 @@ def test_an_event_that_ends_makes_a_new_generation_without_any_change(readers, e
 
 
 def test_midnight_in_the_zone_of_the_site_makes_a_new_generation(readers, home, at):
-    days = ["2024-05-01T00:00:00+04:00", "2024-05-01T23:59:59+04:00", "2024-05-02T00:00:00+04:00", "2024-05-02T20:00+04:00"]
+    days = [
+        "2024-05-01T00:00:00+04:00",
+        "2024-05-01T23:59:59+04:00",
+        "2024-05-02T00:00:00+04:00",
+        "2024-05-02T20:00+04:00",
+    ]
     counts = []
     for moment in days:
         at(moment)

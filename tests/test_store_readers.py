@@ -47,8 +47,10 @@ def test_a_page_is_rendered_once_for_all_readers(readers, page):
 
 @pytest.mark.parametrize(
     "path",
-    ["/robots.txt", "/llms.txt", "/sitemap.xml", "/identity.css", "/sw.js", "/offline/", "/data/", "/data/projects.csv"]
-    + ["/data/projects.json"],
+    [
+        *("/robots.txt", "/llms.txt", "/sitemap.xml", "/identity.css", "/sw.js", "/offline/"),
+        *("/data/", "/data/projects.csv", "/data/projects.json"),
+    ],
 )
 def test_what_machines_read_is_kept_too(readers, home, path):
     assert readers.read(path).status == 200
@@ -99,7 +101,9 @@ def test_each_reader_gets_the_encoding_that_was_asked_for(readers, page, accepte
 
 
 def test_encodings_have_etags_of_their_own_which_say_nothing_has_changed(readers, page):
-    etags = {accepted: readers.read(page.url, accept_encoding=accepted).headers["etag"] for accepted in ("", "gzip", "br")}
+    etags = {
+        accepted: readers.read(page.url, accept_encoding=accepted).headers["etag"] for accepted in ("", "gzip", "br")
+    }
     assert len(set(etags.values())) == 3
     assert not any(etag.startswith("W/") for etag in etags.values())
     for accepted, etag in etags.items():
@@ -145,7 +149,9 @@ def test_who_is_logged_in_is_not_answered_from_it_and_leaves_nothing_in_it(reade
     assert len(readers.asked) == 4, "was given what others get"
 
 
-@pytest.mark.parametrize("name", [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", "django_language"])
+@pytest.mark.parametrize(
+    "name", [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", "django_language"]
+)
 @pytest.mark.parametrize("form", ["{}=x", "a=b; {}=x", "a=b;{} = x", "{}"])
 def test_cookies_that_the_site_reads_go_past_it(readers, page, name, form):
     readers.read(page.url)
@@ -192,12 +198,19 @@ def test_the_admin_and_documents_go_past_it(readers):
 def test_hosts_and_schemes_do_not_share_answers(readers, page, settings):
     settings.ALLOWED_HOSTS = ["testserver", "example.org"]
     readers = Readers()
-    for host, scheme in [("testserver", "http"), ("example.org", "http"), ("testserver", "https"), ("testserver:81", "http")]:
+    for host, scheme in [
+        ("testserver", "http"),
+        ("example.org", "http"),
+        ("testserver", "https"),
+        ("testserver:81", "http"),
+    ]:
         readers.read(page.url, host=host, scheme=scheme)
     assert len(readers.asked) == 4
 
 
-@pytest.mark.parametrize("host", ["evil.example", "", "testserver:80:80", "testserver/", "a b", "testserver.evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "", "testserver:80:80", "testserver/", "a b", "testserver.evil.example"]
+)
 def test_a_host_that_is_not_ours_is_refused_whatever_is_kept(page, settings, host):
     settings.ALLOWED_HOSTS = ["testserver"]
     readers = Readers()

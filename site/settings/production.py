@@ -153,6 +153,12 @@ WAGTAILFRONTENDCACHE = env.json("FRONTEND_CACHE", default={})  # whom Wagtail te
 if WAGTAILFRONTENDCACHE:
     INSTALLED_APPS.append("wagtail.contrib.frontend_cache")
 
+# The server: processes, threads of each (and so database connections), and how large a process may grow before another
+# takes its place.
+WEB_WORKERS = env.int("WEB_WORKERS", 2)
+WEB_THREADS = env.int("WEB_THREADS", 4)
+WEB_MAX_MB = env.int("WEB_MAX_MB", 0)
+
 TASKS = {"default": {"BACKEND": "core.tasks.BackgroundBackend"}}
 # Summaries and cards are made when a page is published, not when the first reader asks.
 MAKE_AHEAD = env.bool("MAKE_AHEAD", default=True)

@@ -4,11 +4,9 @@ import logging
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
+from django.db.models import Min, Q
 
 from core import generation
-from core.languages import content_languages
 from core.store.clock import Clock, look_at_database
 from core.store.files import Files, NoFiles
 from core.store.memory import Memory
@@ -17,6 +15,7 @@ from core.store.shared import tier_of
 from core.store.wsgi import PageStore
 
 MEGABYTE = 1_000_000
+HOME_DEPTH = 2
 
 logger = logging.getLogger(__name__)
 
@@ -71,13 +70,31 @@ def switch_files(**_signal):
 
 
 def warm(store):
-    """Load code, templates and catalogues with the pages that are asked for first."""
-    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    """Before the first reader: the home pages, and code, templates and catalogues of every type of page."""
     store.clock.start()
-    for code, _name in content_languages():
-        with translation.override(code):
-            shape = Shape(address.scheme, address.netloc, reverse("wagtail_serve", args=[""]), "")
-        try:
-            list(store(store.door.request_for(shape), lambda status, headers, error=None: None))
-        except Exception:
-            logger.exception("Could not warm up with %s", shape.path)
+    try:
+        pages = pages_to_warm()
+        for page in pages:
+            if page.depth == HOME_DEPTH:
+                ask(store, store.door, urlsplit(page.url).path)
+            else:
+                ask(store.app, store.door, urlsplit(page.url).path)
+    except Exception:  # a database that is not there, say: who comes then waits a little longer
+        logger.exception("Could not warm up")
+
+
+def pages_to_warm():
+    """The home pages, and one of each other type."""
+    from wagtail.models import Page
+
+    pages = Page.objects.live().public().filter(depth__gte=HOME_DEPTH).order_by()
+    firsts = pages.values("content_type").annotate(first=Min("pk")).values("first")
+    return [page for page in pages.filter(Q(depth=HOME_DEPTH) | Q(pk__in=firsts)) if page.url]
+
+
+def ask(app, door, path):
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    environ = door.request_for(Shape(address.scheme, address.netloc, path, ""))
+    parts = app(environ, lambda status, headers, error=None: None)
+    list(parts)
+    getattr(parts, "close", lambda: None)()

@@ -9,7 +9,7 @@ import threading
 import time
 from typing import NamedTuple
 
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from core import moments
@@ -127,16 +127,25 @@ class Clock:
                 time.sleep(PAUSE)
 
 
+def read_generation():
+    from core.models import Generation
+
+    rows = Generation.objects.filter(pk=1).values_list("number", "token", "withdrawn")
+    try:
+        return rows.first() or (0, "", 0)
+    except (DatabaseError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()  # it may have been cut off long ago, and a new one be had
+        return rows.first() or (0, "", 0)
+
+
 _today = {"known": (None, [])}
 
 
 def look_at_database():
     """One query; one more for each source of moments where the generation or the day is new."""
-    from core.models import Generation
-
-    close_old_connections()
-    row = Generation.objects.filter(pk=1).values_list("number", "token", "withdrawn").first()
-    number, token, withdrawn = row or (0, "", 0)
+    number, token, withdrawn = read_generation()
     now = timezone.now()
     day = timezone.localdate(now, timezone.get_default_timezone())
     known, of_day = _today["known"]  # read and replaced as one thing: several threads may be here

@@ -120,6 +120,7 @@ def put_file(body, last, target):
     scratch = target.with_name(f"{target.name}.{secrets.token_hex(6)}")
     os.link(last, scratch)
     scratch.replace(target)
+    scratch.unlink(missing_ok=True)  # where both were the same file already, replacing does nothing
 
 
 def with_extension(path, encoding):

@@ -71,8 +71,9 @@ class PageStore:
     def present(self, shape, stamp, *found):
         """The one of the present generation, if there is one."""
         entry = next((one for one in found if one is not None and one.stamp == stamp), None)
-        if entry is not None and self.memory.get(shape) is not entry:
+        if entry is not None and self.memory.get(shape) is not entry:  # another process has made it
             self.memory.put(shape, entry)
+            self.files.put(shape, entry)
         return entry
 
     def of_before(self, entry):
@@ -88,7 +89,7 @@ class PageStore:
     def lead(self, flight, shape, old, environ, start_response):
         """Render for all who wait, unless another process does."""
         try:
-            for _attempt in range(ATTEMPTS):
+            for attempt in range(ATTEMPTS):
                 stamp = self.clock.look()
                 is_ours = stamp is None or self.shared.claim(shape, stamp)
                 try:
@@ -98,6 +99,8 @@ class PageStore:
                         if old is not None and self.clock.in_grace():
                             return old.answer(environ, start_response)
                         found = self.of_another_process(shape, stamp)
+                        if found is None and attempt < ATTEMPTS - 1:
+                            continue  # it has given up: there is a new generation, or this is not kept
                     if found:
                         flight.entry = found
                         return found.answer(environ, start_response)
