@@ -63,6 +63,10 @@ def follow():
     """A change made in this process, whichever it is, reaches the web server's files before its maker is answered."""
     if settings.PAGE_FILES:
         generation.raised.connect(switch_files, dispatch_uid="page files")
+    if settings.WAGTAILFRONTENDCACHE:
+        from core.store import cdn
+
+        cdn.connect()
 
 
 def switch_files(**_signal):
