@@ -12,6 +12,7 @@ from core.search import clean_query
 from core.search.finding import Search
 from core.search.snippets import Marker
 from core.search.suggesting import Suggestions
+from core.store import kept
 from home.context_processors import identity
 from home.search import Narrowing, count_miss, elsewhere, promoted, sections
 
@@ -76,6 +77,7 @@ def suggestions(request):
 
 @require_safe
 @cache_control(max_age=3600, public=True)
+@kept
 def identity_css(request):
     """The site's own colour as a custom property: data, so not in the style sheet; a sheet, so no inline style."""
     hue = int(identity(translation.get_language()).hue)

@@ -18,3 +18,7 @@ if os.environ["DJANGO_SETTINGS_MODULE"] == "settings.production":
     from home.accounts import refuse_demo_accounts
 
     refuse_demo_accounts()
+
+from core.store.build import in_front_of  # noqa: E402
+
+application = in_front_of(application)

@@ -15,6 +15,7 @@ from PIL import Image
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from core.images import making
 from core.models import IndexPage, SiteDocument, SiteImage
 
 number = count(1)
@@ -71,11 +72,15 @@ def put_text(client, translation, path, text):
     return client.put(address, encode_multipart(BOUNDARY, {"value": text}), content_type=MULTIPART_CONTENT)
 
 
-def make_image(title="Picture", size=(64, 48), picture_format="PNG", **fields):
+def make_image(title="Picture", size=(64, 48), picture_format="PNG", is_made=True, **fields):
+    """With the sizes that are made when it is saved, unless ``is_made`` is false."""
     output = BytesIO()
     Image.new("RGB", size, "teal").save(output, picture_format)
     file = ContentFile(output.getvalue(), name=f"picture.{picture_format.lower()}")
-    return SiteImage.objects.create(title=title, file=file, **fields)
+    image = SiteImage.objects.create(title=title, file=file, **fields)
+    if is_made and image.may_be_shown:
+        making.make_first(image)
+    return image
 
 
 def make_document(title="Sənəd", name="document.pdf", content=PDF, **fields):

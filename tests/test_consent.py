@@ -127,7 +127,7 @@ def test_no_worker_and_no_reader_makes_any_of_it_again(picture, fields):
 
 
 def test_what_a_worker_was_making_when_consent_was_withdrawn_is_thrown_away(monkeypatch):
-    picture = make_image(**GIVEN)
+    picture = make_image(is_made=False, **GIVEN)
     original = SiteImage.generate_rendition_file
 
     def withdrawn_meanwhile(image, filter, **options):

@@ -15,7 +15,7 @@ from home.models import SiteIdentity
 from projects.models import Organisation, ProjectPage
 from projects.models.rows import ProjectPartner
 from projects.one_page.budgets import LOGOS, ROWS
-from tests.factories import make_image, make_page, translate
+from tests.factories import committed, make_image, make_page, translate
 from tests.summaries import (
     ODD,
     WIDEST,
@@ -192,7 +192,8 @@ def test_a_picture_that_took_the_name_of_another_makes_a_new_one(client, home):
     for path in (file, funder.logo.file.name):
         default_storage.delete(path)  # Wagtail leaves it to the worker
     funder.logo.delete()
-    funder.logo = SiteImage.objects.create(title="Logo", file=picture("red"))
+    with committed():
+        funder.logo = SiteImage.objects.create(title="Logo", file=picture("red"))
     funder.save()
     assert renditions(funder.logo, "logo")[0]["file"] == file
     assert colour_of(read(client, page)) != before

@@ -9,7 +9,7 @@ import core.indexes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0007_indexes"),
+        ("core", "0008_indexes"),
         ("news", "0003_address_languages"),
         ("projects", "0002_address_languages"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),

@@ -60,6 +60,10 @@ class EventQuerySet(PageQuerySet):
         now = now or timezone.now()
         return self.filter(starts_at__isnull=False).exclude(self._not_over(now)).order_by(LAST_MOMENT.desc(), "-pk")
 
+    def ends_between(self, start, end):
+        """The moments at which an event that readers see is over."""
+        return self.live().filter(ends_at__gte=start, ends_at__lt=end).values_list("ends_at", flat=True).distinct()
+
     def for_cards(self):
         return self.select_related("lead_image", "place")
 

@@ -10,6 +10,7 @@ from core.below import AddressesBelow
 from core.open_data.answers import answer
 from core.open_data.datasets import datasets
 from core.open_data.writing import as_json, facts_csv, updated
+from core.store import kept
 from projects.open_data.iati.file import file_of, whole_file
 from projects.open_data.iati.identifiers import may_be_activity
 
@@ -84,6 +85,7 @@ def parts_of(language):
 
 
 @require_safe
+@kept
 def activities(request):
     content = whole_file()
     if content is None:

@@ -29,6 +29,7 @@ class CoreConfig(AppConfig):
             slugs,
         )
         from core.redirects import checks
+        from core.store import build
 
         wording.apply()
         typed_days.apply()
@@ -44,3 +45,4 @@ class CoreConfig(AppConfig):
         deleting.store_before_deleting()
         search.escape_lexemes()
         checks.apply()
+        build.follow()

@@ -22,6 +22,10 @@ class AddressesBelow:
         }
         cls.own_addresses = (*cls.views_below, *vars(cls).get("own_addresses", ()))
 
+    def get_cached_paths(self):
+        """What a cache in front keeps of this page, for Wagtail to tell it."""
+        return [*super().get_cached_paths(), *(f"/{n}" if "." in n else f"/{n}/" for n in self.views_below)]
+
     def route(self, request, path_components):
         """A file has no address with a slash behind it: that one would be a second address of the same."""
         if len(path_components) == 1 and path_components[0] in self.views_below and self.live:

@@ -10,12 +10,16 @@ from contextlib import contextmanager
 
 from asgiref.local import Local
 from django.core.signals import request_started
+from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 from django_tasks.signals import task_started
 
 from core.days import today
 
 MAX_REMEMBERED = 20_000  # values a process keeps for one generation; a few kB each at the most
+
+raised = Signal()  # when the change is in the database, in the process that made it
 
 _request = Local()
 _memory = {"now": (None, {})}
@@ -29,14 +33,26 @@ def current():
     return key
 
 
-def advance():
-    """Raise the number. Call it inside the transaction that makes the change."""
+def advance(withdraws=False):
+    """Raise the number. Call it inside the transaction that makes the change.
+
+    ``withdraws``: readers may no longer see what they saw. Nothing that was kept before is shown again, not even while
+    the database can't be reached.
+    """
     from core.models.generation import Generation
 
-    changed = Generation.objects.filter(pk=1).update(number=F("number") + 1, token=secrets.token_hex(6))
-    if not changed:
-        Generation.objects.get_or_create(pk=1, defaults={"number": 1, "token": secrets.token_hex(6)})
+    following = F("number") + 1
+    values = {"number": following, "token": secrets.token_hex(6)}
+    if withdraws:
+        values["withdrawn"] = following
+    if not Generation.objects.filter(pk=1).update(**values):
+        Generation.objects.get_or_create(pk=1, defaults={"number": 1, "token": secrets.token_hex(6), "withdrawn": 1})
     forget()
+    transaction.on_commit(announce)
+
+
+def announce():
+    raised.send(sender=None)
 
 
 @contextmanager

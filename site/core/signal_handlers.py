@@ -41,15 +41,21 @@ def advance_on_save(sender, instance, created=False, update_fields=None, raw=Fal
     if isinstance(instance, Page):
         is_draft = (created and not instance.live) or (update_fields and set(update_fields) <= DRAFT_FIELDS)
         if not is_draft:
-            generation.advance()
+            generation.advance(withdraws=not instance.live)
     elif is_seen_by_readers(instance):
-        generation.advance()
+        generation.advance(withdraws=withdraws(instance))
 
 
 @receiver(post_delete)
 def advance_on_delete(sender, instance, **kwargs):
     if isinstance(instance, Page | SiteRendition) or is_seen_by_readers(instance):
-        generation.advance()
+        generation.advance(withdraws=True)
+
+
+def withdraws(instance):
+    """May this save take something from readers? A picture's may: consent has ended."""
+    is_hidden = isinstance(instance, SiteImage) and not instance.may_be_shown
+    return is_hidden or isinstance(instance, PageViewRestriction | CollectionViewRestriction)
 
 
 @receiver(post_save)

@@ -13,7 +13,9 @@ from wagtail.views import serve as wagtail_serve
 
 from core import generation
 from core.locales import content_locales
+from core.models import BasePage
 from core.sites import site_of
+from core.store import keep
 
 MAX_DEPTH = 12  # levels of an address that are looked up
 MAX_LENGTH = 2_000  # letters of it; what was looked up is remembered, also where nothing is
@@ -21,8 +23,11 @@ MAX_LENGTH = 2_000  # letters of it; what was looked up is remembered, also wher
 
 def serve(request, path):
     """Wagtail's view, with its routing (two queries a level) replaced by one look-up remembered for a generation."""
-    request._wagtail_route_for_request = route(request, path)
-    return wagtail_serve(request, path)
+    found = request._wagtail_route_for_request = route(request, path)
+    response = wagtail_serve(request, path)
+    if found and isinstance(found.page, BasePage) and found.page.is_for_all(request, response):
+        keep(request)
+    return response
 
 
 def route(request, path):

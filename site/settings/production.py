@@ -144,6 +144,21 @@ if REDIS_URL:
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# Readers' pages, rendered once a generation (core.store). In megabytes of each process; 0 turns the store off.
+PAGE_STORE_MB = env.int("PAGE_STORE_MB", 64)
+PAGE_STORE_SHARED = env.str("PAGE_STORE_SHARED", REDIS_URL or str(DATA_DIR / "pages"))  # "" for none
+PAGE_FILES = env.str("PAGE_FILES", "")  # a folder in which a web server finds them: deploy/nginx
+CDN_SECONDS = env.int("CDN_SECONDS", 0)  # how long one in front may keep a page that it isn't told of
+WAGTAILFRONTENDCACHE = env.json("FRONTEND_CACHE", default={})  # whom Wagtail tells, as its documentation has it
+if WAGTAILFRONTENDCACHE:
+    INSTALLED_APPS.append("wagtail.contrib.frontend_cache")
+
+# The server: processes, threads of each (and so database connections), and how large a process may grow before another
+# takes its place.
+WEB_WORKERS = env.int("WEB_WORKERS", 2)
+WEB_THREADS = env.int("WEB_THREADS", 4)
+WEB_MAX_MB = env.int("WEB_MAX_MB", 0)
+
 TASKS = {"default": {"BACKEND": "core.tasks.BackgroundBackend"}}
 # Summaries and cards are made when a page is published, not when the first reader asks.
 MAKE_AHEAD = env.bool("MAKE_AHEAD", default=True)

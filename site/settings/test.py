@@ -9,6 +9,8 @@ PASSWORD_HASHERS = [
 ]
 STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 TASKS = {"default": {"BACKEND": "core.tasks.ImmediateBackend"}}
+PAGE_STORE_MB = 0  # tests of the store make their own
+PAGE_STORE_SHARED = PAGE_FILES = ""
 MAKE_AHEAD = False  # pages are published in most tests, and summaries read in few
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = False

@@ -7,6 +7,8 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from core import generation
+
 LOG_ACTION = "translation.repair"  # what the history calls it
 
 
@@ -46,6 +48,7 @@ class Check:
         """Repair one problem, all of it or nothing, and write it into the history of what it is about."""
         with transaction.atomic():
             self.repair(problem, user)
+            generation.advance(withdraws=True)  # a repair may write what no signal tells of, and take pages offline
             if isinstance(problem.about, Page):
                 page = Page.objects.filter(pk=problem.about.pk).first()
                 if page is not None:

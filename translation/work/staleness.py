@@ -69,3 +69,4 @@ def set_published(translation):
         "origin": origin_of(translation),
     }
     Work.objects.update_or_create(translation=translation, defaults=published)
+    generation.advance()  # again: the page itself went live before this, and may have been read in between

@@ -8,11 +8,13 @@ from core.cards import address_of, card_of, digest_of
 from core.made import StillBeingMade
 from core.models import BasePage
 from core.restrictions import public
+from core.store import kept
 
 FOR_EVER = "public, max-age=31536000, immutable"  # the address changes with the content
 
 
 @require_safe
+@kept
 def card(request, page_id, digest):
     """The card of a page everybody may read; an address that is out of date leads to the one of today."""
     page = public(Page.objects.live()).filter(pk=page_id).first()

@@ -4,11 +4,13 @@ from django.views.decorators.http import conditional_page, require_safe
 from core.citing import citation_of
 from core.citing.forms import FORMS, file_name
 from core.models import BasePage
+from core.store import kept
 from core.views import route
 
 
 @require_safe
 @conditional_page
+@kept
 def citation(request, path, form):
     """How to cite the page at ``path``, for a reference manager."""
     found = route(request, path)

@@ -1,4 +1,5 @@
-"""Making the sizes in which a picture is shown, in the background, whenever it is saved.
+"""Making the sizes in which a picture is shown, whenever it is saved: the smallest ones before whoever saved it is
+answered, so that no page is without its picture and no reader waits for one; the others in the background.
 
 An AVIF costs 0.2 to 1.2 s. The formats that cost little come first, and what takes longer than a slice is the next
 task's: trees and mails get their turn. What is made twice, since two workers had the same thought, is stored once.
@@ -12,11 +13,14 @@ from functools import partial
 from django.db import transaction
 from django_tasks import task
 from wagtail.images import get_image_model
+from wagtail.images.exceptions import InvalidFilterSpecError
 
 from core import generation
 from core.images.consent import remove_renditions
-from core.images.offer import UNMAKEABLE, existing, load
-from core.images.places import SPECS
+from core.images.offer import existing, load
+from core.images.places import FIRST, SPECS
+
+UNMAKEABLE = (InvalidFilterSpecError, OSError)
 
 SLICE = 10  # seconds
 AFTER_OTHERS = -10  # somebody waits for a tree; nobody for a smaller file
@@ -24,8 +28,14 @@ AFTER_OTHERS = -10  # somebody waits for a tree; nobody for a smaller file
 logger = logging.getLogger(__name__)
 
 
-def make_later(image):
+def make_when_saved(image):
+    """At the end of the transaction: what is made while others wait to write would make them wait longer."""
+    transaction.on_commit(partial(make_first, image), robust=True)
     transaction.on_commit(partial(make.enqueue, image.pk))
+
+
+def make_first(image):
+    make_missing(image, specs=FIRST)
 
 
 @task(priority=AFTER_OTHERS)
@@ -40,10 +50,10 @@ def make(image_id):
         make.enqueue(image_id)
 
 
-def make_missing(image, until=math.inf):
+def make_missing(image, until=math.inf, specs=SPECS):
     """Make what is not there. Is something left, when the time is up?"""
     remove_outdated(image)
-    remaining, made = missing(image), []
+    remaining, made = [spec for spec in missing(image) if spec in specs], []
     while remaining and not (made and time.monotonic() > until):
         spec = remaining.pop(0)
         try:

@@ -1,19 +1,16 @@
 """What a page offers of a picture: what has been made of it, and nothing at all of one that may not be shown.
 
-A reader's request makes no AVIF, and of the other format only what a picture needs to be seen at all: its smallest size,
-if the worker has made nothing of it yet. The original is no way out: it lies where nobody reaches it, since a picture
-that was withdrawn must not be found at an address that was public once.
+A reader's request makes nothing: the smallest sizes are made when a picture is saved (``core.images.making``). The
+original is no way out: it lies where nobody reaches it, since a picture that was withdrawn must not be found at an
+address that was public once.
 """
 
 from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.images import get_image_model
-from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 
 from core import generation
 from core.images.places import FALLBACK, FORMATS, PLACES
-
-UNMAKEABLE = (InvalidFilterSpecError, OSError)
 
 
 def prepare(images, kind):
@@ -43,7 +40,6 @@ def offer(image, place):
     found = {picture_format: existing(image, place.specs(picture_format)) for picture_format in FORMATS}
     # A browser takes the first format it knows: one with the small size only would be stretched.
     found = {name: made for name, made in found.items() if name == FALLBACK or len(made) == len(place.resizings)}
-    found[FALLBACK] = found[FALLBACK] or first(image, place)
     if not found[FALLBACK]:
         return {}
     return {name: by_width(made) for name, made in found.items()}
@@ -60,14 +56,6 @@ def load(images, specs):
 def existing(image, specs):
     """Those of the present focal point."""
     return list(image.find_existing_renditions(*[Filter(spec=spec) for spec in specs]).values())
-
-
-def first(image, place):
-    """The smallest size, made here and now (30 to 60 ms, once), as nothing has been made before."""
-    try:
-        return [image.get_rendition(place.specs(FALLBACK)[0])]
-    except UNMAKEABLE:
-        return []
 
 
 def by_width(made):

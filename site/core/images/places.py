@@ -6,7 +6,7 @@ place is, as the style sheets have it; a change there is followed here.
 
 from dataclasses import dataclass
 
-FORMATS = ("avif", "webp")  # the best one first; the last is what every browser shows, and is made at once
+FORMATS = ("avif", "webp")  # the best one first; the last is what every browser shows
 FALLBACK = FORMATS[-1]
 
 
@@ -34,5 +34,7 @@ PLACES = {
     "photo": Place(("fill-160x160",)),
 }
 RESIZINGS = tuple(dict.fromkeys(one for place in PLACES.values() for one in place.resizings))
+# What a picture needs to be seen at all.
+FIRST = tuple(dict.fromkeys(spec(place.resizings[0], FALLBACK) for place in PLACES.values()))
 # The cheap ones first.
 SPECS = tuple(spec(one, picture_format) for picture_format in reversed(FORMATS) for one in RESIZINGS)

@@ -13,11 +13,13 @@ from core.languages import content_languages, source_language
 from core.machines.answers import address, remembered
 from core.restrictions import public
 from core.sites import identity, site_of
+from core.store import kept
 
 SPECIAL = re.compile(r"([\\\[\]<>*_`#])")
 
 
 @require_safe
+@kept
 def llms_txt(request, data=()):
     """``data`` names the addresses of open data: ``[(name of the address, text)]``."""
     if site_of(request) is None:

@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 from core.languages import content_languages
 from core.machines.answers import address, remembered
 from core.sites import site_of
+from core.store import kept
 
 ANYTHING = "*"
 
 
 @require_safe
+@kept
 def robots_txt(request):
     """Nobody is asked to read what changes with every question, or belongs to those who work here."""
     return remembered(request, "robots.txt", "text/plain", lambda: robots(request))

@@ -23,6 +23,7 @@ from core.locales import content_locales
 from core.machines.answers import absolute, address, remembered
 from core.restrictions import public
 from core.sites import site_of
+from core.store import kept
 
 MOST = 10_000  # pages in one file
 MOST_PICTURES = 1_000  # of a page
@@ -34,6 +35,7 @@ SHOWN = [spec for place in ("large", "lead") for spec in PLACES[place].specs(FAL
 
 
 @require_safe
+@kept
 def sitemap(request, part=None):
     if site_of(request) is None:
         raise Http404

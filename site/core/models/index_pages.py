@@ -1,5 +1,7 @@
 """Lists of pages: filters that survive any value, pagination that survives any page number."""
 
+from urllib.parse import parse_qsl
+
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
@@ -59,6 +61,19 @@ class IndexPage(Followed, BasePage):
             query_without_page=_query_without_page(choices),
         )
         return context
+
+    def is_known_query(self, request, response):
+        """What links and forms of the list lead to: values there are, in the order in which they are offered."""
+        if super().is_known_query(request, response):
+            return True
+        context = getattr(response, "context_data", None) or {}
+        if "page_of_items" not in context:
+            return False
+        known = {choice.name: {"", *(str(value) for value, _label in choice.options)} for choice in context["filters"]}
+        known["page"] = {str(context["page_of_items"].number)}
+        given = parse_qsl(request.META["QUERY_STRING"], keep_blank_values=True)
+        order = [name for name in known if name in dict(given)]
+        return [name for name, _value in given] == order and all(value in known[name] for name, value in given)
 
 
 def _query_without_page(choices):

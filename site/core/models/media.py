@@ -15,7 +15,7 @@ from core.days import today
 from core.documents import count_pages
 from core.images import names, without_metadata
 from core.images.consent import HIDDEN, SiteImageQuerySet, remove_renditions, state_of
-from core.images.making import make_later
+from core.images.making import make_when_saved
 from core.languages import content_languages, first_named, fold, source_language
 
 FOLDED_FIELDS = [index.SearchField("folded"), index.AutocompleteField("folded")]
@@ -120,7 +120,7 @@ class SiteImage(AbstractImage):
             super().save(*args, **kwargs)
             if self.may_be_shown:
                 remove_renditions(self, self.named_renditions())
-                make_later(self)
+                make_when_saved(self)
             else:
                 remove_renditions(self)
 

@@ -224,6 +224,14 @@ class BasePage(Page):
         """As Wagtail's, without a query for each page."""
         return self.translation_key in site_root_keys()
 
+    def is_for_all(self, request, response):
+        """Is this answer the same for every reader, and worth keeping until the next generation?"""
+        return not self.get_view_restrictions().exists() and self.is_known_query(request, response)
+
+    def is_known_query(self, request, response):
+        """May anybody ask for any number of these? A page answers to its address alone."""
+        return not request.META.get("QUERY_STRING")
+
     def route(self, request, path_components):
         """No query for the children of a page that was looked up by its whole path."""
         if path_components and getattr(self, "_found_by_path", False):

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.views.decorators.http import conditional_page, require_safe
 
 from core.languages import content_languages
+from core.store import kept
 
 WORKER = Path(__file__).with_name("worker.js").read_text("utf-8")
 NAME = "read"  # with which the names of our caches begin
@@ -21,6 +22,7 @@ MOST = 150  # pages and files that are kept
 
 @require_safe
 @conditional_page
+@kept
 def service_worker(request):
     """At the root of the site: a worker sees the addresses below its own only."""
     script = f"const SETTINGS = {json.dumps(worker_settings())};\n{WORKER}"
@@ -29,6 +31,7 @@ def service_worker(request):
 
 
 @require_safe
+@kept
 def offline(request):
     return render(request, "offline.html")
 

@@ -15,9 +15,11 @@ from core.open_data.answers import answer
 from core.open_data.datasets import datasets, find, find_table
 from core.open_data.writing import dataset_json, publisher, table_csv, updated
 from core.sites import root_url
+from core.store import kept
 
 
 @require_safe
+@kept
 def file(request, name, extension):
     language = translation.get_language()
     content = generation.remember(
@@ -37,6 +39,7 @@ def made(name, extension, language):
 
 
 @require_safe
+@kept
 def index(request):
     language = translation.get_language()
     sets = [

@@ -18,13 +18,14 @@ from django.db import OperationalError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
+from core import server
 from core.catalogues.files import compile_changed
 
 HOST = "127.0.0.1"
 PORT = 8000
 DEMO = "load_demo"  # these two are known by their names only: they live on a higher floor
 SET_UP = "setup_site"
-THREADS = 4
+WORKERS = 1
 LOOK_EVERY = 2  # seconds between two looks at whether the worker still runs
 PATIENCE = 15  # seconds for a process to end what it is doing
 
@@ -94,23 +95,21 @@ class Command(BaseCommand):
             self.stdout.write("Make the first account with: python3 manage.py createsuperuser")
 
     def serve(self, port):
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-        command += ["--blocking-threads", str(THREADS), "--workers-kill-timeout", "10", "--log-level", "warning"]
         environment = {"BASE_URL": f"http://localhost:{port}", **os.environ}
-        command.append(str(settings.BASE_DIR / "site" / "wsgi.py") + ":application")
+        command = server.command(HOST, port, WORKERS, "warning")
         worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
-        server, helper = Process(command, environment), Process(worker, environment)
+        site, helper = Process(command, environment), Process(worker, environment)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        server.start()
+        site.start()
         try:
-            self.announce(server, port)
-            while server.is_running():
+            self.announce(site, port)
+            while site.is_running():
                 if not helper.is_running():
                     helper.start()  # what it left behind is taken up at once
-                server.wait(LOOK_EVERY)
+                site.wait(LOOK_EVERY)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
-            server.stop()
+            site.stop()
             helper.stop()
         else:
             helper.stop()
