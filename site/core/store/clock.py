@@ -18,7 +18,7 @@ from core.store.version import version
 FRESH = 0.4  # seconds for which a look holds without another thought
 TRUSTED = 0.5  # for which it holds while the next look is on its way
 GRACE = 0.2  # for which the generation before may still be given out: together less than a second
-PATIENCE = 1  # for which a reader waits for a look
+PATIENCE = 3  # for which a reader waits for a look; one that is refused at once is not waited for
 PAUSE = 0.5  # between two looks at a database that does not answer, and between two of a clock that is kept going
 
 logger = logging.getLogger(__name__)
