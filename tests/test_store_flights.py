@@ -148,6 +148,13 @@ def test_a_rendering_that_fails_leaves_nobody_waiting():
     assert readers.read("/").text == "generation 1"
 
 
+def test_what_changes_faster_than_it_is_rendered_is_answered_and_not_kept():
+    site = Site()
+    readers = process(site, clock=Clock(lambda: (site.look()[0]._replace(number=site.looks), LONG)))
+    assert readers.read("/").text == "generation 1"
+    assert readers.store.memory.taken == 0
+
+
 # Several processes
 
 
@@ -335,3 +342,4 @@ def test_a_request_for_which_the_first_look_fails_is_answered():
     site = Site()
     site.is_there = False
     assert ask(process(site).store, "/").text == "generation 1"
+    assert len(site.rendered) == 1
