@@ -82,7 +82,7 @@ def test_a_page_that_has_not_changed_keeps_its_date_and_so_its_etag(readers, fil
 
 def test_nothing_lies_about(readers, files, page):
     for _process in range(2):
-        Readers(files=files).read(page.url)
+        Readers(files=files, clock=Watchful(on_change=files.switch)).read(page.url)
     assert {one.name for one in found(files, page.url).parent.iterdir()} == {
         "index.html",
         "index.html.br",
@@ -133,13 +133,13 @@ def test_old_generations_are_deleted_but_for_the_one_before(files):
 
 
 def test_a_rendering_that_is_late_writes_into_its_own_generation_or_nowhere(readers, files, page):
-    slow = Readers(files=files)
-    slow.read(page.url)
-    entry = slow.store.memory.get(next(iter(slow.store.memory.entries)))
+    readers.read(page.url)
+    assert found(files, page.url).exists()
+    [(shape, entry)] = readers.store.memory.entries.items()
     for _time in range(3):
         generation.advance()
         files.switch(look_at_database()[0])
-    files.put(next(iter(slow.store.memory.entries)), entry)
+    files.put(shape, entry)
     assert not found(files, page.url).exists()
 
 

@@ -148,6 +148,13 @@ def test_a_rendering_that_fails_leaves_nobody_waiting():
     assert readers.read("/").text == "generation 1"
 
 
+def test_what_changes_faster_than_it_is_rendered_is_answered_and_not_kept():
+    site = Site()
+    readers = process(site, clock=Clock(lambda: (site.look()[0]._replace(number=site.looks), LONG)))
+    assert readers.read("/").text == "generation 1"
+    assert readers.store.memory.taken == 0
+
+
 # Several processes
 
 
@@ -310,6 +317,33 @@ def test_a_database_that_hangs_costs_one_wait(monkeypatch):
     assert wait_until(lambda: not clock.is_blind)
 
 
+def test_who_comes_while_a_look_is_on_its_way_is_content_with_it():
+    site = Site()
+    clock = Clock(lambda: (time.sleep(0.05), site.look())[1])
+    clock.current()
+    for _round in range(3):
+        time.sleep(clocks.TRUSTED)
+        started = time.monotonic()
+        at_once(20, lambda number: (time.sleep(number / 200), clock.current()))
+        assert time.monotonic() - started < 1
+        assert not clock.is_blind
+
+
+def test_a_change_in_this_process_is_not_lost_on_a_look_that_is_on_its_way():
+    site = Site()
+    clock = Clock(lambda: (site.look(), time.sleep(0.2))[0])
+    clock.current()
+    clock._looked_at -= LONG
+    early = threading.Thread(target=clock.current)
+    early.start()
+    looks = site.looks
+    assert wait_until(lambda: site.looks > looks)
+    site.number = 2
+    clock.expire()
+    early.join()
+    assert clock.current().number == 2
+
+
 def test_a_look_that_began_earlier_does_not_overrule_a_later_one():
     site = Site()
     clock = Clock(site.look)
@@ -335,3 +369,4 @@ def test_a_request_for_which_the_first_look_fails_is_answered():
     site = Site()
     site.is_there = False
     assert ask(process(site).store, "/").text == "generation 1"
+    assert len(site.rendered) == 1

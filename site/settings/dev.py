@@ -1,13 +1,14 @@
 """For one's own machine: what ``python3 manage.py start`` runs. Plain HTTP, SQLite, no services."""
 
 from settings.production import *  # noqa: F403
-from settings.production import DATA_DIR, LOGGING, STORAGES, env
+from settings.production import DATA_DIR, LOGGING, PAGE_STORE_MB, STORAGES, env
 
 DEBUG = env.bool("DEBUG", False)  # off: a newcomer sees the site as readers do, error pages included
 SECRET_KEY = env.str("SECRET_KEY", "insecure-and-known-to-everybody-for-development-only")
 ALLOWED_HOSTS = ["*"]
 SERVE_MEDIA = True
 STYLE_GUIDE = True
+PAGE_STORE_MB = 0 if DEBUG else PAGE_STORE_MB  # who works on templates wants to see them
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

@@ -163,7 +163,9 @@ def renditions():
     made = (
         model.get_rendition_model()
         .objects.filter(filter_spec__in=SHOWN, image__in=shown)
-        .only("file", "image_id", "filter_spec")
+        .only(
+            "file", "image_id", "filter_spec", "width", "height"
+        )  # without its measures Django asks for them, one by one
     )
     best = sorted(made, key=lambda one: SHOWN.index(one.filter_spec), reverse=True)
     return {str(one.image_id): one.file.url for one in best}

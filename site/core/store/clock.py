@@ -18,7 +18,7 @@ from core.store.version import version
 FRESH = 0.4  # seconds for which a look holds without another thought
 TRUSTED = 0.5  # for which it holds while the next look is on its way
 GRACE = 0.2  # for which the generation before may still be given out: together less than a second
-PATIENCE = 1  # for which a reader waits for a look
+PATIENCE = 3  # for which a reader waits for a look; one that is refused at once is not waited for
 PAUSE = 0.5  # between two looks at a database that does not answer, and between two of a clock that is kept going
 
 logger = logging.getLogger(__name__)
@@ -48,29 +48,27 @@ class Clock:
         self.keep_going, self.on_change = keep_going, on_change
         self.stamp = self.before = None
         self.changed_at = 0
-        self._looked_at = self._until = float("-inf")
+        self._looked_at = self._until = self._expired_at = float("-inf")
         self._is_blind = False
         self._lock, self._asked, self._answered = threading.Lock(), threading.Event(), threading.Condition()
         self._thread = None
 
     def current(self):
         """The ``Stamp`` of the present generation; ``None`` if none was ever seen."""
-        if self.is_fresh():
-            return self.stamp
         now = time.monotonic()
+        if self.holds(now, FRESH):
+            return self.stamp
         self.start()
         self._asked.set()
-        is_trusted = now - self._looked_at < TRUSTED and now < self._until
-        if not is_trusted and not self._is_blind:
+        if not self.holds(now, TRUSTED) and not self._is_blind:
             with self._answered:
-                self._answered.wait_for(lambda: self._looked_at >= now or self._is_blind, PATIENCE)
-            if self._looked_at < now:
-                self._is_blind = True  # the next readers do not wait, until it answers
+                if not self._answered.wait_for(lambda: self.holds(now, TRUSTED) or self._is_blind, PATIENCE):
+                    self._is_blind = True  # the next readers do not wait, until it answers
         return self.stamp
 
-    def is_fresh(self):
-        now = time.monotonic()
-        return now - self._looked_at < FRESH and now < self._until
+    def holds(self, now, seconds):
+        """Is what was seen last no older than that, and was nothing changed since?"""
+        return now - self._looked_at < seconds and now < self._until and self._looked_at >= self._expired_at
 
     def look(self):
         """Ask now, in this thread: the ``Stamp``, or ``None`` where there is no answer."""
@@ -99,7 +97,8 @@ class Clock:
 
     def expire(self, **_signal):
         """Something was changed in this process: nothing seen before holds."""
-        self._until = float("-inf")
+        self._expired_at = time.monotonic()
+        self._asked.set()  # for those who wait for a look that does not hold any more
 
     @property
     def is_blind(self):
@@ -120,7 +119,7 @@ class Clock:
         while True:
             self._asked.wait(PAUSE if self.keep_going else None)
             self._asked.clear()
-            if not self.keep_going and self.is_fresh():
+            if not self.keep_going and self.holds(time.monotonic(), FRESH):
                 continue  # asked while we were looking
             if self.look() is None:
                 connection.close()

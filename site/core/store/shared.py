@@ -181,6 +181,6 @@ def tier_of(address):
     if address.startswith(("redis://", "rediss://", "unix://")):
         import redis
 
-        client = redis.from_url(address, socket_timeout=0.3, socket_connect_timeout=0.3)
+        client = redis.from_url(address, socket_timeout=1, socket_connect_timeout=0.3)
         return Guarded(Redis(client), (redis.RedisError, OSError))
     return Guarded(Folder(address), OSError)

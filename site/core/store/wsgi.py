@@ -108,7 +108,9 @@ class PageStore:
                     if not answer.may_be_kept:
                         return self.pass_on(shape, stamp, answer, environ, start_response)
                     body = answer.read()
-                    if stamp is not None and stamp == self.clock.look():
+                    if stamp is None:
+                        return answer.give(start_response, body, environ)
+                    if stamp == self.clock.look():
                         flight.entry = self.keep(shape, stamp, answer, body)
                         return flight.entry.answer(environ, start_response)
                 finally:
