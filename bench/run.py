@@ -29,7 +29,7 @@ from weights import weigh
 
 SIZES = (200, 2_000, 20_000, 100_000)
 PLOT = content.ROOT / "docs" / "cost-by-size.svg"
-TIMES = 40  # requests of which the quickest and the median are taken, in process
+TIMES = 40  # requests for each figure, in process
 SEARCHED = 20_000  # pages in the index of the search; it has two hundred rows for each
 NOTHING = "qxzvqxzv"
 WORDS = ("as a file", "constant")  # by which the two units of the table are known
@@ -120,7 +120,9 @@ def rare_word():
 
 
 def in_process():
-    """``{what: (queries, quickest ms, median ms)}`` of the second request on, with Django's test client."""
+    """``{what: (queries, CPU ms, quickest ms)}`` of a warm process, with Django's test client; the processor time with
+    that of the database.
+    """
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -132,26 +134,43 @@ def in_process():
                 sys.exit(f"{address} does not answer.")
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
-        number, took = len(queries), []
+        number, took, used = len(queries), [], time.process_time() + of_database()
         for _time in range(TIMES):
             since = time.perf_counter()
             client.get(address)
             took.append((time.perf_counter() - since) * 1000)
-        found[what] = (number, min(took), statistics.median(took))
+        used = time.process_time() + of_database() - used
+        found[what] = (number, used * 1000 / TIMES, min(took))
     return found
+
+
+def of_database():
+    """Seconds of the processor that the database has used for this process; SQLite is part of it."""
+    backend = backend_of_database()
+    return load.ticks_of(backend) / load.TICKS if backend else 0
+
+
+def backend_of_database():
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return cursor.fetchone()[0]
 
 
 def print_sizes(results):
     sizes = list(results)
-    print("\nRendered anew, in process: queries, and milliseconds (the quickest, the median)\n")
+    print("\nRendered anew, in process: queries, processor time, and the quickest of 40\n")
     print(f"| page | {' | '.join(f'{size:,} pages' for size in sizes)} | last / first |")
     print("|---|" + "---|" * (len(sizes) + 1))
     for what in results[sizes[0]]:
         cells = []
         for size in sizes:
-            queries, quickest, median = results[size][what]
+            queries, used, quickest = results[size][what]
             note = f" ({SEARCHED:,} searched)" if what.startswith("search") and size > SEARCHED else ""
-            cells.append(f"{queries} q, {quickest:.1f} ms, {median:.1f} ms{note}")
+            cells.append(f"{queries} q, {used:.1f} CPU ms, {quickest:.1f} ms{note}")
         ratio = results[sizes[-1]][what][1] / results[sizes[0]][what][1]
         print(f"| {what} | {' | '.join(cells)} | {ratio:.2f} |")
 
@@ -161,7 +180,7 @@ def draw(results):
     for what in list(series):
         if what.startswith("search"):
             series[what] = {size: value for size, value in series[what].items() if size <= SEARCHED}
-    PLOT.write_text(plot(series, "A page rendered anew, by the number of pages", "bench/run.py, quickest of 40"))
+    PLOT.write_text(plot(series, "A page rendered anew: processor time by the number of pages", "bench/run.py"))
     print(f"\n{PLOT.relative_to(content.ROOT)} is written.")
 
 
@@ -222,14 +241,8 @@ def foreign(given):
 
 def database():
     """The server of the database, if it runs on this machine: its work belongs to the page."""
-    from django.db import connection
-
-    if connection.vendor != "postgresql":
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        backend = cursor.fetchone()[0]
-    fields = load.stat(backend)
+    backend = backend_of_database()
+    fields = backend and load.stat(backend)
     return [int(fields[1])] if fields else []
 
 

@@ -218,7 +218,11 @@ class BasePage(Page):
 
     def _get_site_root_paths(self, cache_object=None, **kwargs):
         """As Wagtail's, which asks the shared cache anew for each page whose address is wanted without a request."""
-        return generation.remember("site root paths", Site.get_site_root_paths)
+        keeper = cache_object or self
+        if not hasattr(keeper, "_wagtail_cached_site_root_paths"):
+            paths = generation.remember("site root paths", Site.get_site_root_paths)
+            keeper._wagtail_cached_site_root_paths = paths
+        return keeper._wagtail_cached_site_root_paths
 
     def is_site_root(self):
         """As Wagtail's, without a query for each page."""
