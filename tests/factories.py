@@ -15,7 +15,9 @@ from PIL import Image
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from core.languages import source_language
 from core.models import IndexPage, SiteDocument, SiteImage
+from home.models import HomePage
 
 number = count(1)
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n"
@@ -23,6 +25,10 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Page
 
 def locale(code):
     return Locale.objects.get(language_code=code)
+
+
+def source_home():
+    return HomePage.objects.get(locale__language_code=source_language())
 
 
 def make_page(model, parent, *, live=True, **fields):
