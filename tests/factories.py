@@ -3,23 +3,27 @@
 from io import BytesIO
 from itertools import count
 
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.test import TestCase
+from django.http import HttpResponse
+from django.test import Client, TestCase
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from PIL import Image
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from core import generation
 from core.languages import source_language
 from core.models import IndexPage, SiteDocument, SiteImage
 from home.models import HomePage
 
 number = count(1)
+rendered = {}  # of the demo
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n"
 
 
@@ -110,6 +114,20 @@ class Demo:
         for path in media.rglob("*"):
             if path.is_file():
                 default_storage.save(str(path.relative_to(media)), ContentFile(path.read_bytes()))
+
+    def get(self, address):
+        """As a client's: rendered once in a process, as long as nothing has changed that readers could see."""
+        generation.forget()
+        key = (generation.current(), address)
+        if key not in rendered:
+            response = Client().get(address)
+            rendered[key] = HttpResponse(response.content, status=response.status_code, headers=response.headers)
+        return rendered[key]
+
+    def soup(self, address):
+        response = self.get(address)
+        assert response.status_code == 200, address
+        return BeautifulSoup(response.content, "lxml")
 
     @property
     def lists(self):

@@ -24,23 +24,24 @@ from tests.offline import (
     written,
 )
 from tests.translating import in_english, translation_of
+from tests.worlds import made_once
 from translation.offline import xliff
 from translation.offline.taking import take_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
 
-@pytest.fixture
+@made_once
 def page(home):
     return offline_page(home)
 
 
-@pytest.fixture
+@made_once
 def translation(page):
     return translation_of(page)
 
 
-@pytest.fixture
+@made_once
 def translator(db):
     return user_in("translators-en")
 

@@ -18,6 +18,7 @@ from home.models import StandardPage
 from tests.factories import locale, make_page, publish, translate
 from tests.faults import everything, original_vanished, second_source, second_source_stopped, source_in, sql
 from tests.translating import Editor, in_english, said
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def editor(home, admin_client):
     return Editor(admin_client, everything(home))
 
 
-@pytest.fixture
+@made_once
 def english_home(home):
     return translate(home, "en", in_english)
 

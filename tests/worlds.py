@@ -30,7 +30,9 @@ def made_once(make):
         return fresh(used.made[make.__name__])
 
     fixture.__name__, fixture.__doc__, fixture.__module__ = make.__name__, make.__doc__, make.__module__
-    fixture.__signature__ = inspect.Signature([inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in wanted])
+    fixture.__signature__ = inspect.Signature(
+        [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in wanted]
+    )
     fixture.make = make
     return pytest.fixture(fixture)
 
