@@ -20,6 +20,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from core import generation
 from core.languages import source_language
 from core.models import IndexPage, SiteDocument, SiteImage
+from core.tasks import indexing_once
 from home.models import HomePage
 
 number = count(1)
@@ -41,10 +42,11 @@ def make_page(model, parent, *, live=True, **fields):
     page.live = False
     page.locale = parent.locale
     parent = Page.objects.get(pk=parent.pk)
-    with committed():
-        parent.add_child(instance=page)
-        page.save_revision()
-    return publish(page) if live else page
+    with indexing_once():
+        with committed():
+            parent.add_child(instance=page)
+            page.save_revision()
+        return publish(page) if live else page
 
 
 def publish(page):
@@ -69,7 +71,7 @@ def translate(instance, code, texts, *, publish=True):
                 locale=translation.target_locale,
                 defaults={"data": text, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
             )
-    with committed():
+    with indexing_once(), committed():
         translation.save_target(publish=publish)
     return type(instance).objects.get(translation_key=instance.translation_key, locale=translation.target_locale)
 

@@ -53,11 +53,8 @@ def scripts(client, address):
     return SCRIPT.findall(client.get(address).content.decode())
 
 
-def said(reader, page):
-    """``reader`` is a client, or the demo."""
-    (script,) = (
-        SCRIPT.findall(reader.html(page.url).decode()) if isinstance(reader, Demo) else scripts(reader, page.url)
-    )
+def said(client, page):
+    (script,) = scripts(client, page.url)
     data = json.loads(script)
     assert data["@context"] == "https://schema.org"
     return data["@graph"]
