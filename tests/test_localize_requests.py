@@ -8,6 +8,7 @@ from home.models import StandardPage
 from projects.models import Place
 from tests.factories import make_page, translate
 from tests.translating import Editor, in_english
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +29,17 @@ BODIES = [
 ]
 
 
-@pytest.fixture
-def editor(home, admin_client):
+@made_once
+def page(home):
     translate(home, "en", in_english)
     body = [{"type": "video", "value": {"url": "https://example.org/v", "title": "Film", "poster": None}}]
     page = make_page(StandardPage, home, title="Səhifə", body=body)
     translate(page, "en", in_english)
+    return page
+
+
+@pytest.fixture
+def editor(page, admin_client):
     admin_client.raise_request_exception = False
     return Editor(admin_client, page)
 

@@ -15,6 +15,7 @@ from news.models.event import EventKind, EventStatus
 from projects.models import Person, Place, ProjectPage, SurveyPage
 from projects.models.rows import PartnerRole
 from tests.factories import make_image, make_page, translate
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -78,22 +79,35 @@ def every_page():
     return Page.objects.live().filter(depth__gt=1).specific().select_related("locale").order_by("path")
 
 
-@pytest.fixture
-def event(home):
-    section = make_page(EventIndexPage, home, title="Tədbirlər")
+@made_once
+def events(home):
+    return make_page(EventIndexPage, home, title="Tədbirlər")
+
+
+@made_once
+def place(db):
     place = Place(name="Bakı", kind="city")
     place.save()
+    return place
+
+
+@pytest.fixture
+def event(events, place):
     fields = {"starts_at": datetime.datetime(2031, 5, 4, 10, 30, tzinfo=timezone.get_default_timezone())}
 
     def make(**own):
-        return make_page(EventPage, section, **{"title": "Görüş", "place": place, **fields, **own})
+        return make_page(EventPage, events, **{"title": "Görüş", "place": place, **fields, **own})
 
     return make
 
 
+@made_once
+def section(home):
+    return make_page(NewsIndexPage, home, title="Xəbərlər")
+
+
 @pytest.fixture
-def news(home):
-    section = make_page(NewsIndexPage, home, title="Xəbərlər")
+def news(section):
     return lambda **fields: make_page(NewsPage, section, **{"title": "Xəbər", **fields})
 
 

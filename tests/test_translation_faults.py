@@ -27,14 +27,20 @@ from tests.faults import (
     place_of_a_text_gone,
 )
 from tests.translating import WAYS, Editor, in_english, said, undone
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor(home, admin_client):
+@made_once
+def page(home):
     translate(home, "en", in_english)
-    return Editor(admin_client, everything(home))
+    return everything(home)
+
+
+@pytest.fixture
+def editor(page, admin_client):
+    return Editor(admin_client, page)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)

@@ -23,10 +23,15 @@ from tests.worlds import made_once
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor(home, admin_client):
+@made_once
+def page(home):
     translate(home, "en", in_english)
-    return Editor(admin_client, everything(home))
+    return everything(home)
+
+
+@pytest.fixture
+def editor(page, admin_client):
+    return Editor(admin_client, page)
 
 
 @made_once

@@ -135,9 +135,13 @@ def test_readers_get_it(page, client):
     assert [mark.get_text() for mark in html.main.select("span[lang=en]")] == ["peer review", "Learning by doing"]
 
 
+@made_once
+def draft(page):
+    return translate(page, "en", {}, publish=False)
+
+
 @pytest.fixture
-def editor(page, admin_client):
-    translate(page, "en", {}, publish=False)
+def editor(page, draft, admin_client):
     return Editor(admin_client, page)
 
 
