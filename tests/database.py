@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -206,6 +207,7 @@ def copies():
     return SQLite() if connection.vendor == "sqlite" else PostgreSQL()
 
 
+@cache
 def digest(kind):
     found = {path for pattern in DECIDES[kind] for path in settings.BASE_DIR.glob(pattern)}
     total = hashlib.sha256(repr(settings.LANGUAGE_CODES).encode())
