@@ -118,7 +118,7 @@ class Demo:
                 default_storage.save(str(path.relative_to(media)), ContentFile(path.read_bytes()))
 
     def get(self, address):
-        """As a client's: rendered once in a process, as long as nothing has changed that readers could see."""
+        """As a client's: rendered once in a process, until the generation rises, which it does not by ``update()``."""
         generation.forget()
         key = (generation.current(), address)
         if key not in rendered:

@@ -30,6 +30,7 @@ def test_every_page_type_answers_in_its_language(demo, language):
     assert seen == set(TYPES)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["en", "tr"])
 def test_no_word_of_azerbaijani_stands_outside_an_element_that_says_so(demo, language):
     strays = []
@@ -48,6 +49,7 @@ def test_no_word_of_azerbaijani_stands_outside_an_element_that_says_so(demo, lan
     assert strays == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_headings_and_landmarks(demo, language):
     for page in live(language):
@@ -63,6 +65,7 @@ def test_headings_and_landmarks(demo, language):
         assert len(ids) == len(set(ids)), page.url
 
 
+@pytest.mark.once
 def test_alternates_are_complete_and_reciprocal(demo):
     said = {}
     for page in Page.objects.live().filter(depth__gt=1):
@@ -111,6 +114,7 @@ def test_search_finds_azerbaijani_however_it_is_typed(demo, client, typed):
     assert {page.locale.language_code for page in response.context["items"]} == {"az"}
 
 
+@pytest.mark.once
 def test_no_page_asks_another_host_for_anything(demo):
     for page in Page.objects.live().filter(depth__gt=1):
         soup = demo.soup(page.url)

@@ -293,12 +293,12 @@ def test_a_draft_and_a_narrowed_list_say_nothing(news, client, admin_client):
     assert not scripts(client, "/search/") and not scripts(client, "/yoxdur/")
 
 
-def test_the_kind_of_page_is_said(demo, client):
+def test_the_kind_of_page_is_said(demo):
     for page in every_page().filter(locale__language_code="az"):
         expected = "CollectionPage" if isinstance(page, IndexPage) else "WebPage"
         if isinstance(page, FormPage) and page.show_contacts:
             expected = "ContactPage"
-        assert main(client, page, expected)
+        assert main(demo, page, expected)
 
 
 def test_the_time_of_the_fieldwork_may_be_open(demo, client):
