@@ -109,6 +109,7 @@ class SQLite(Copies):
         path.unlink(missing_ok=True)
         copy = sqlite3.connect(path)
         connection.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")  # else every reader leaves two files beside it
         copy.close()
         self.worlds[world] = path
 
@@ -139,7 +140,8 @@ class SQLite(Copies):
         for outdated in FOLDER.glob(f"{self.prefix}{kind}_*"):
             outdated.unlink()
         scratch = FOLDER / "scratch.sqlite3"
-        scratch.unlink(missing_ok=True)
+        for left in FOLDER.glob(f"{scratch.name}*"):  # by one who was stopped, with its journal
+            left.unlink()
         if below:
             shutil.copy(FOLDER / below, scratch)
         fill(kind, f"sqlite:///{scratch}")
