@@ -112,6 +112,7 @@ def test_the_former_translation_of_a_changed_text_comes_along(translation, page)
 
 
 @pytest.mark.once
+@pytest.mark.walk
 @pytest.mark.parametrize("kind", [po, xliff])
 def test_every_text_of_the_demo_comes_back_from_a_translation_tool_as_it_was(demo, kind):
     """Read, filled in and written by Translate Toolkit, the library behind Weblate and Virtaal. What is translated
