@@ -13,10 +13,13 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
+
+from tests.worlds import World
 
 FOLDER = settings.DATA_DIR.parent  # beside the folders of the workers
 EMPTY, DEMO = "empty", "demo"
@@ -49,9 +52,16 @@ class Copies:
     current = None
 
     def use(self, kind):
+        """``kind`` is ``EMPTY``, ``DEMO``, or a ``World`` upon one of them."""
         if self.current != kind:
             self.switch(kind)
             self.current = kind
+        if isinstance(kind, World):
+            kind.enter()
+
+    def begin(self, kind):
+        """The name of the template that a copy begins with."""
+        return self.template(kind.kind if isinstance(kind, World) else kind)
 
     def template(self, kind):
         """The name of the template, which is made first where it is missing or out of date."""
@@ -72,6 +82,7 @@ class SQLite(Copies):
     prefix = "template_"
 
     def create(self):
+        self.worlds = {}
         name = settings.DATABASES["default"]["NAME"]
         if name == ":memory:":
             name = connection.creation._get_test_db_name()
@@ -81,8 +92,26 @@ class SQLite(Copies):
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
     def switch(self, kind):
-        self.path = FOLDER / self.template(kind)
+        self.path = FOLDER / self.begin(kind)
+        if isinstance(kind, World):
+            kept = settings.DATA_DIR / f"{kind.name}.sqlite3"
+            if kind not in self.worlds:
+                self.keep(kind, kept)
+            self.path = kept
         self.restore()
+
+    def keep(self, world, path):
+        for former in [one for one in self.worlds if one.module != world.module]:
+            self.worlds.pop(former).unlink()
+        self.restore()
+        world.make()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        copy = sqlite3.connect(path)
+        connection.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")  # else every reader leaves two files beside it
+        copy.close()
+        self.worlds[world] = path
 
     def restore(self):
         connection.ensure_connection()
@@ -101,6 +130,8 @@ class SQLite(Copies):
 
     def drop(self):
         connection.close()
+        for path in self.worlds.values():
+            path.unlink()
 
     def has(self, name):
         return (FOLDER / name).exists()
@@ -109,7 +140,8 @@ class SQLite(Copies):
         for outdated in FOLDER.glob(f"{self.prefix}{kind}_*"):
             outdated.unlink()
         scratch = FOLDER / "scratch.sqlite3"
-        scratch.unlink(missing_ok=True)
+        for left in FOLDER.glob(f"{scratch.name}*"):  # by one who was stopped, with its journal
+            left.unlink()
         if below:
             shutil.copy(FOLDER / below, scratch)
         fill(kind, f"sqlite:///{scratch}")
@@ -131,19 +163,28 @@ class PostgreSQL(Copies):
             self.made.add(kind)
 
     def own(self, kind):
-        return f"test_{self.base}_{kind}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        name = kind.name if isinstance(kind, World) else kind
+        return f"test_{self.base}_{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
     def restore(self):
         connection.close()
-        template = self.template(self.kind)
-        self.sql(f'DROP DATABASE IF EXISTS "{self.own(self.kind)}" WITH (FORCE)')
+        template = self.begin(self.kind)
+        self.drop_database(self.kind)
         with one_at_a_time():
             self.sql(f'CREATE DATABASE "{self.own(self.kind)}" TEMPLATE "{template}"')
+        if isinstance(self.kind, World):
+            self.kind.make()
+            for former in [one for one in self.made if isinstance(one, World) and one.module != self.kind.module]:
+                self.made.remove(former)
+                self.drop_database(former)
 
     def drop(self):
         connection.close()
         for kind in self.made:
-            self.sql(f'DROP DATABASE IF EXISTS "{self.own(kind)}" WITH (FORCE)')
+            self.drop_database(kind)
+
+    def drop_database(self, kind):
+        self.sql(f'DROP DATABASE IF EXISTS "{self.own(kind)}" WITH (FORCE)')
 
     def has(self, name):
         return bool(self.sql("SELECT 1 FROM pg_database WHERE datname = %s", [name]))
@@ -168,6 +209,7 @@ def copies():
     return SQLite() if connection.vendor == "sqlite" else PostgreSQL()
 
 
+@cache
 def digest(kind):
     found = {path for pattern in DECIDES[kind] for path in settings.BASE_DIR.glob(pattern)}
     total = hashlib.sha256(repr(settings.LANGUAGE_CODES).encode())

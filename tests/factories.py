@@ -3,27 +3,38 @@
 from io import BytesIO
 from itertools import count
 
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.test import TestCase
+from django.http import HttpResponse
+from django.test import Client, TestCase
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from PIL import Image
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from core import generation
 from core.images import making
+from core.languages import source_language
 from core.models import IndexPage, SiteDocument, SiteImage
+from core.tasks import indexing_once
+from home.models import HomePage
 
 number = count(1)
+rendered = {}  # of the demo
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n"
 
 
 def locale(code):
     return Locale.objects.get(language_code=code)
+
+
+def source_home():
+    return HomePage.objects.get(locale__language_code=source_language())
 
 
 def make_page(model, parent, *, live=True, **fields):
@@ -32,10 +43,11 @@ def make_page(model, parent, *, live=True, **fields):
     page.live = False
     page.locale = parent.locale
     parent = Page.objects.get(pk=parent.pk)
-    with committed():
-        parent.add_child(instance=page)
-        page.save_revision()
-    return publish(page) if live else page
+    with indexing_once():
+        with committed():
+            parent.add_child(instance=page)
+            page.save_revision()
+        return publish(page) if live else page
 
 
 def publish(page):
@@ -60,7 +72,7 @@ def translate(instance, code, texts, *, publish=True):
                 locale=translation.target_locale,
                 defaults={"data": text, "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL},
             )
-    with committed():
+    with indexing_once(), committed():
         translation.save_target(publish=publish)
     return type(instance).objects.get(translation_key=instance.translation_key, locale=translation.target_locale)
 
@@ -109,6 +121,20 @@ class Demo:
         for path in media.rglob("*"):
             if path.is_file():
                 default_storage.save(str(path.relative_to(media)), ContentFile(path.read_bytes()))
+
+    def get(self, address):
+        """As a client's: rendered once in a process, until the generation rises, which it does not by ``update()``."""
+        generation.forget()
+        key = (generation.current(), address)
+        if key not in rendered:
+            response = Client().get(address)
+            rendered[key] = HttpResponse(response.content, status=response.status_code, headers=response.headers)
+        return rendered[key]
+
+    def soup(self, address):
+        response = self.get(address)
+        assert response.status_code == 200, address
+        return BeautifulSoup(response.content, "lxml")
 
     @property
     def lists(self):

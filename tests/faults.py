@@ -32,8 +32,15 @@ def everything(home):
     ]
     one = make_page(StandardPage, home, title="Səhifə", body=body)
     translate(one, "en", in_english)
-    one.picture, one.document, one.person = picture, document, person
     return one
+
+
+def picture_of(page):
+    return page.body[0].value["image"]
+
+
+def person_of(page):
+    return page.body[-1].value["person"]
 
 
 def block(kind, value):
@@ -83,15 +90,15 @@ def nonsense_chosen(editor):
 
 def picture_of_the_original_deleted(editor):
     override(editor, "image.image", make_image("Own").pk)
-    editor.page.picture.delete()
+    picture_of(editor.page).delete()
 
 
 def person_of_the_original_deleted(editor):
-    editor.page.person.delete()
+    person_of(editor.page).delete()
 
 
 def person_of_the_translation_vanished(editor):
-    copy = editor.page.person.get_translation(locale("en"))
+    copy = person_of(editor.page).get_translation(locale("en"))
     sql("DELETE FROM projects_person WHERE id = %s", copy.pk)
 
 
@@ -174,7 +181,7 @@ def second_source_stopped(editor):
 
 
 def second_source_of_a_person(editor):
-    source = source_in("tr", editor.page.person)
+    source = source_in("tr", person_of(editor.page))
     Translation.objects.bulk_create([Translation(source=source, target_locale=locale("en"), enabled=True)])
 
 

@@ -230,6 +230,7 @@ def text_of(response):
     return body.decode("utf-8", "replace") + (message.value if message else "")
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_group_may_what_the_table_says_and_nothing_else(group):
     world, visitor = make_world(), Visitor(group)

@@ -66,6 +66,7 @@ def answers(visitor, world):
                 yield question, response
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_english_word_is_left(language):
     world, visitor = make_world(), Visitor(ADMINS)

@@ -19,6 +19,7 @@ from tests.contact_form import (
     send,
 )
 from tests.factories import make_page
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +32,12 @@ def unhurried(monkeypatch):
     monkeypatch.setattr(form_builder, "QUICKEST", 0)
 
 
-@pytest.fixture
+@made_once
 def form(home):
     return make_page(contact_form(), home)
 
 
-@pytest.fixture
+@made_once
 def forms(form):
     return in_all_languages(form)
 

@@ -11,6 +11,7 @@ from core.validation import PublicationRefused
 from home.models import StandardPage
 from news.models import EventIndexPage, RoundTablePage
 from tests.factories import committed, locale, make_page, publish, translate
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def told(response):
     return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
-@pytest.fixture
+@made_once
 def draft_section(home):
     return make_page(StandardPage, home, title="Bölmə", live=False)
 

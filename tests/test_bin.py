@@ -22,11 +22,12 @@ from projects.models import Organisation, Place, ProjectIndexPage, ProjectPage
 from projects.models.rows import ProjectPartner
 from tests.bin import deleted, difference, dump, in_english, sound, translated_section
 from tests.factories import locale, make_page, translate
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def section(home):
     return translated_section(home)
 
@@ -106,12 +107,12 @@ def test_a_translation_comes_back_alone_and_is_translated_on(section):
     assert difference(before, dump()) == {}
 
 
-@pytest.fixture
+@made_once
 def project(home):
     return make_page(ProjectPage, make_page(ProjectIndexPage, home, title="Layihələr"), title="Layihə")
 
 
-@pytest.fixture
+@made_once
 def news(home, project):
     return make_page(
         NewsPage, make_page(NewsIndexPage, home, title="Xəbərlər"), title="Xəbər", date="2026-01-01", project=project

@@ -15,11 +15,12 @@ from home.roles import CHIEF_EDITORS, EDITORS, translators_group
 from projects.models import Place
 from tests.bin import deleted, in_english, translated_section
 from tests.factories import make_page, translate, user_in
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
 
-@pytest.fixture
+@made_once
 def section(home):
     return translated_section(home)
 

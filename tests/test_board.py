@@ -20,6 +20,7 @@ from projects.models import Organisation, Theme
 from tests.factories import committed, locale, make_page, translate, user_in
 from tests.following import again, edit, in_english, record
 from tests.translating import translation_of
+from tests.worlds import made_once
 from translation.board.selection import totals
 from translation.board.sources import sources_for
 from translation.models import Work
@@ -30,14 +31,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 BOARD = "/admin/translation/board/"
 
 
-@pytest.fixture
+@made_once
 def section(home):
     for code in ("en", "tr"):
         translate(home, code, in_english)
     return make_page(StandardPage, home, title="Layihələr", summary="Bir söz")
 
 
-@pytest.fixture
+@made_once
 def chief():
     return user_in("chief-editors")
 
@@ -319,20 +320,23 @@ class TestExport:
         assert (sheet["A2"].value, sheet["A2"].data_type) == (title, "s")
 
 
-@pytest.mark.parametrize("group", ["translators-en", "editors", "chief-editors", "administrators"])
-def test_the_board_costs_the_same_with_few_sources_and_with_many(section, client, group):
-    client.force_login(user_in(group))
-    costs = []
+def test_the_board_costs_the_same_with_few_sources_and_with_many(section, client):
+    groups = ("translators-en", "editors", "chief-editors", "administrators")
+    people, costs = [user_in(group) for group in groups], []
     for number in (1, 20):
         for one in range(number):
             page = make_page(StandardPage, section, title=f"Səhifə {number}-{one}")
             translate(page, "en", {}, publish=False)
             record(Organisation, name=f"Təşkilat {number}-{one}", kind="ngo")
+        costs.append([cost_of_the_board(client, person) for person in people])
+    assert costs[0] == costs[1]
+    assert max(costs[0]) <= 12
+
+
+def cost_of_the_board(client, person):
+    client.force_login(person)
+    client.get(BOARD)
+    generation.forget()
+    with CaptureQueriesContext(connection) as queries:
         client.get(BOARD)
-        generation.forget()
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            client.get(BOARD)
-        costs.append(len(queries))
-    assert costs[0] == costs[1] <= 12, queries.captured_queries
+    return len(queries)

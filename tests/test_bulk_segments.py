@@ -22,6 +22,7 @@ from projects.models import Organisation, ProjectIndexPage
 from projects.models.rows import ProjectPartner
 from tests.factories import locale, make_page, translate
 from tests.trees import Tree, block
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +80,7 @@ def source_of(page):
     return TranslationSource.objects.get_for_instance(page)
 
 
-@pytest.fixture
+@made_once
 def pages(home):
     """A page of each kind that has something of its own: sections, news, standard pages, a project with its rows."""
     return Tree(home).grow(7)

@@ -17,6 +17,7 @@ from news.models import EventIndexPage, EventPage, RoundTablePage
 from projects.models import Organisation, Person, Place, ProjectIndexPage, ProjectPage
 from tests.factories import make_page, publish, translate
 from tests.test_query_counts import warm_queries
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BAKU = ZoneInfo("Asia/Baku")
@@ -26,7 +27,7 @@ def at(day, hour=0, minute=0, month=9, year=2030):
     return datetime(year, month, day, hour, minute, tzinfo=BAKU)
 
 
-@pytest.fixture
+@made_once
 def section(home):
     return make_page(EventIndexPage, home, title="Tədbirlər")
 
@@ -318,8 +319,7 @@ def test_readers_take_along_what_is_to_come(event, client):
 
 def test_lists_and_projects_lead_to_their_calendars(demo, client):
     for page in [*EventIndexPage.objects.live(), *ProjectPage.objects.live(), *HomePage.objects.live()]:
-        soup = BeautifulSoup(client.get(page.url).content, "html.parser")
-        found = [link["href"] for link in soup.select(".follow a")][1:]
+        found = [link["href"] for link in demo.soup(page.url).select(".follow a")][1:]
         of = page if isinstance(page, WithCalendar) else HomePage.objects.get(locale=page.locale)
         full = f"{of.full_url}calendar.ics"
         assert found == [re.sub("^https?", "webcal", full), of.calendar_url]

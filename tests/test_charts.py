@@ -13,6 +13,7 @@ from projects.models import Indicator, ProjectIndexPage, ProjectPage, SurveyPage
 from projects.models.results import Unit
 from projects.models.survey import SurveyGroup, SurveyQuestion
 from tests.factories import make_page
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.once
 
@@ -142,7 +143,7 @@ def cells(row):
     return [" ".join(cell.stripped_strings) for cell in row.find_all(["th", "td"])]
 
 
-@pytest.fixture
+@made_once
 def project(home):
     section = make_page(ProjectIndexPage, home, title="Layihələr")
     page = ProjectPage(title="Layihə")

@@ -21,6 +21,7 @@ from core.images.places import SPECS
 from core.models import SiteImage
 from home.models import StandardPage
 from tests.factories import committed, make_image, make_page, user_in
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -47,13 +48,13 @@ HIDDEN = {
 hidden = pytest.mark.parametrize("fields", HIDDEN.values(), ids=HIDDEN)
 
 
-@pytest.fixture
+@made_once
 def picture():
     with committed():
         return make_image("Uşaqlar", **GIVEN)
 
 
-@pytest.fixture
+@made_once
 def page(home, picture):
     """A picture in all the ways in which a page shows one."""
     chosen = {"image": picture.pk, "alt_text": "Uşaqlar", "decorative": False}

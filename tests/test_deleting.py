@@ -17,18 +17,19 @@ from news.models import NewsIndexPage, NewsPage
 from projects.models import Organisation, Place
 from tests.bin import in_english, sound, translated_section
 from tests.factories import locale, make_page, translate, user_in
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
 
-@pytest.fixture
+@made_once
 def section(home):
     """A section with a page below it, both in two languages, and beside them a page that nobody touches."""
     make_page(StandardPage, home, title="Qalan")
     return translated_section(home)
 
 
-@pytest.fixture
+@made_once
 def writes_the_source_only(home):
     """Somebody who may delete whatever is in the source language, and nothing else."""
     group = Group.objects.create(name="source only")

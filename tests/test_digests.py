@@ -13,6 +13,7 @@ from home.models import StandardPage
 from tests.factories import committed, make_page, translate, user_in
 from tests.following import again, edit, in_english
 from tests.translating import translation_of
+from tests.worlds import made_once
 from translation.models import MailPreference
 from translation.talk import conversation, digest
 from translation.talk.digest import Frequency
@@ -35,7 +36,7 @@ def person(group, language="en", frequency=None):
     return user
 
 
-@pytest.fixture
+@made_once
 def page(home):
     translate(home, "en", in_english)
     translate(home, "tr", in_english)

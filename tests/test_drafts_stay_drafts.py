@@ -21,6 +21,7 @@ from home.roles import translators_group
 from projects.models import Place, ProjectIndexPage, ProjectPage
 from projects.models.rows import Objective, ProjectPlace
 from tests.factories import committed, locale, make_image, make_page, publish, put_text, translate, user_in
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def block(kind, value):
     return {"type": kind, "id": str(uuid.uuid4()), "value": value}
 
 
-@pytest.fixture
+@made_once
 def place(db):
     place = Place(name="Bakı", kind="city")
     place.save()
@@ -41,7 +42,7 @@ def place(db):
     return place
 
 
-@pytest.fixture
+@made_once
 def source(home, place):
     """A project with everything that is translated: fields, rows, rich text, a table, a reference."""
     translate(home, "en", in_english)
@@ -59,12 +60,12 @@ def source(home, place):
     return make_page(page, section)
 
 
-@pytest.fixture
+@made_once
 def page(source):
     return translate(source, "en", in_english)
 
 
-@pytest.fixture
+@made_once
 def translation(page):
     return Translation.objects.get(source__object_id=page.translation_key, target_locale=page.locale)
 

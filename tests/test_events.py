@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from news.models import EventIndexPage, EventPage, RoundTablePage
 from news.models.round_table import Suggestion, SuggestionsOutcome
 from tests.factories import make_page
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 MIDNIGHT = datetime(2022, 11, 29, 20, 0, tzinfo=UTC)  # 00:00 of 30 November in Baku
 
 
-@pytest.fixture
+@made_once
 def section(home):
     return make_page(EventIndexPage, home, title="Tədbirlər")
 

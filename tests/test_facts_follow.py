@@ -14,11 +14,12 @@ from projects.models.rows import Activity, Objective, ProjectPartner, ProjectPla
 from projects.models.survey import SurveyQuestion
 from tests.factories import committed, locale, make_image, make_page, translate
 from tests.following import again, block, edit, english, in_english, record
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def section(home):
     translate(home, "en", in_english)
     section = make_page(ProjectIndexPage, home, title="Layihələr")
@@ -26,7 +27,7 @@ def section(home):
     return section
 
 
-@pytest.fixture
+@made_once
 def project(section):
     agency = record(Organisation, name="Agentlik", kind="state")
     page = ProjectPage(

@@ -7,6 +7,7 @@ from home.models import StandardPage
 from projects.models import Person
 from tests.factories import locale, make_image, make_page, translate
 from tests.following import block, edit, english, in_english, record
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -19,12 +20,16 @@ def picture(image, alt="Nə"):
     return {"image": image.pk, "alt_text": alt, "decorative": False}
 
 
-@pytest.fixture
-def page_with(home):
+@made_once
+def translated_home(home):
     translate(home, "en", in_english)
+    return home
 
+
+@pytest.fixture
+def page_with(translated_home):
     def make(*body):
-        page = make_page(StandardPage, home, title="Səhifə", body=list(body))
+        page = make_page(StandardPage, translated_home, title="Səhifə", body=list(body))
         translate(page, "en", in_english)
         return page
 

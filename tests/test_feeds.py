@@ -19,6 +19,7 @@ from projects.models import ProjectIndexPage, ProjectPage
 from tests import atom
 from tests.factories import make_document, make_image, make_page, publish, translate
 from tests.test_query_counts import every_block, warm_queries
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -38,7 +39,7 @@ def titles(client, page):
     return [atom.text(entry, "title") for entry in atom.entries(feed(client, page))]
 
 
-@pytest.fixture
+@made_once
 def section(home):
     return make_page(NewsIndexPage, home, title="Xəbərlər")
 
@@ -259,16 +260,16 @@ def test_a_file_has_one_address(section, client):
         assert client.get(address).status_code == 404, address
 
 
-@pytest.mark.parametrize("query", ["page=-1", "kind=%27", "year=9999", "x=%FF", "q=" + "a" * 3000, "format=../../etc"])
-def test_no_query_string_changes_it(demo, client, query):
+def test_no_query_string_changes_it(demo, client):
+    queries = ["page=-1", "kind=%27", "year=9999", "x=%FF", "q=" + "a" * 3000, "format=../../etc"]
     for page in followed()[:6]:
-        answers = [client.get(page.feed_url, QUERY_STRING=one) for one in ("", query)]
-        assert answers[0].content == answers[1].content
+        plain = client.get(page.feed_url).content
+        assert [query for query in queries if client.get(page.feed_url, QUERY_STRING=query).content != plain] == []
 
 
 def test_programs_find_the_feeds_from_every_page(demo, client):
     for page in Page.objects.live().filter(depth__gt=1).specific():
-        soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+        soup = demo.soup(page.url)
         found = [link["href"] for link in soup.head.find_all("link", type="application/atom+xml")]
         home = HomePage.objects.get(locale=page.locale)
         own = [page.feed_url] if isinstance(page, Followed) and page.pk != home.pk else []
@@ -276,9 +277,9 @@ def test_programs_find_the_feeds_from_every_page(demo, client):
     assert client.get("/yoxdur/").content.count(b"feed.atom") == 1
 
 
-def test_readers_find_them_too(demo, client):
+def test_readers_find_them_too(demo):
     for page in followed():
-        soup = BeautifulSoup(client.get(page.url).content, "html.parser")
+        soup = demo.soup(page.url)
         assert soup.find(class_="follow").find("a", href=page.feed_url), page.url
 
 

@@ -7,12 +7,13 @@ from home.models import StandardPage
 from tests.factories import make_page, translate
 from tests.following import again, block, edit, in_english
 from tests.translating import translation_of
+from tests.worlds import made_once
 from translation.aids.former import Former, difference, former
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def page(home):
     translate(home, "en", in_english)
     body = [block("text", "<p>Birinci abzas burada.</p><p>İkinci söz başqadır.</p>")]

@@ -11,21 +11,22 @@ from home.models import FormPage
 from home.models.form_fields import FieldType
 from tests.contact_form import contact_form, in_all_languages, publish_changes, question
 from tests.factories import make_page, publish, translate
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def form(home):
     return make_page(contact_form(), home)
 
 
-@pytest.fixture
+@made_once
 def english_home(home):
     return translate(home, "en", lambda text: f"EN {text}")
 
 
-@pytest.fixture
+@made_once
 def forms(form):
     return in_all_languages(form)
 

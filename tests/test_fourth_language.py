@@ -13,7 +13,7 @@ from django.conf import settings
 from tests.database import EMPTY, FOLDER, SQLite
 from tests.fourth_language import LANGUAGE
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.walk, pytest.mark.once]
 
 THREE, FOUR = ",".join(settings.LANGUAGE_CODES), ",".join([*settings.LANGUAGE_CODES, LANGUAGE])
 CODE = ("home", "news", "projects", "translation", "site", "locale", "static", "tests")

@@ -6,6 +6,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from home.models import StandardPage
 from tests.factories import make_page, translate
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
@@ -24,7 +25,7 @@ def load(tmp_path, capsys):
     return load
 
 
-@pytest.fixture
+@made_once
 def page(home):
     translate(home, "en", lambda text: f"EN {text}")
     page = make_page(StandardPage, home, title="Layihə")

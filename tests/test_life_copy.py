@@ -13,11 +13,12 @@ from home.roles import CHIEF_EDITORS, EDITORS, translators_group
 from projects.models import Organisation, ProjectIndexPage, ProjectPage
 from projects.models.rows import ProjectPartner
 from tests.factories import locale, make_image, make_page, translate, user_in
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def page(home):
     for code in ("en", "tr"):
         translate(home, code, lambda text, code=code: f"{code} {text}")

@@ -14,6 +14,7 @@ from core.validation import PublicationRefused
 from home.models import StandardPage
 from home.roles import CHIEF_EDITORS, EDITORS, translators_group
 from tests.factories import locale, make_page, translate, user_in
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
@@ -24,7 +25,7 @@ def in_english(text):
     return f"EN {text}"
 
 
-@pytest.fixture
+@made_once
 def home_page(home):
     translate(home, "en", in_english)
     return home

@@ -11,11 +11,12 @@ from core.validation import PublicationRefused
 from home.models import StandardPage
 from home.roles import CHIEF_EDITORS, EDITORS, translators_group
 from tests.factories import locale, make_page, translate, user_in
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def page(home):
     """A page with a translation that readers find, and one that is a draft."""
     translate(home, "en", lambda text: f"EN {text}")

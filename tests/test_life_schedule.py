@@ -15,6 +15,7 @@ from core.validation import PublicationRefused
 from home.models import StandardPage
 from home.roles import CHIEF_EDITORS
 from tests.factories import committed, locale, make_page, publish, translate, user_in
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
@@ -27,7 +28,7 @@ def in_english(text):
     return f"EN {text}"
 
 
-@pytest.fixture
+@made_once
 def draft(home):
     translate(home, "en", in_english)
     return make_page(StandardPage, home, title="Hesabat", live=False)

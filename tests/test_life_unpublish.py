@@ -12,11 +12,12 @@ from wagtail.models import GroupPagePermission, Page, PageLogEntry
 from home.models import StandardPage
 from home.roles import CHIEF_EDITORS, EDITORS, translators_group
 from tests.factories import locale, make_page, publish, translate, user_in
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def page(home):
     """A page that readers find in three languages."""
     for code in ("en", "tr"):

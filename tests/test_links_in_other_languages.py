@@ -15,6 +15,7 @@ from projects.models.results import Distribution
 from projects.models.rows import ProjectPartner
 from tests.factories import make_page, translate
 from tests.translating import in_english
+from tests.worlds import made_once
 
 
 def link(page_language="az", **context):
@@ -59,7 +60,7 @@ def test_every_address_has_a_language_beside_it_that_is_a_fact(model, name):
     assert not fields[name].is_overridable(None)
 
 
-@pytest.fixture
+@made_once
 def project(home):
     translate(home, "en", in_english)
     section = make_page(ProjectIndexPage, home, title="Layihələr")

@@ -16,12 +16,13 @@ from wagtail_localize.synctree import synchronize_tree
 from home.models import StandardPage
 from tests.factories import committed, locale, make_page, publish, translate
 from tests.translating import Editor, in_english, translation_of
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 OURS = {"core", "home", "news", "projects", "translation"}
 
 
-@pytest.fixture
+@made_once
 def english_home(home):
     return translate(home, "en", in_english)
 

@@ -15,15 +15,21 @@ from wagtail_localize.strings import StringValue
 from home.models import StandardPage
 from tests.factories import locale, make_page, translate
 from tests.translating import Editor, in_english, said
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor(home, admin_client):
+@made_once
+def page(home):
     translate(home, "en", in_english)
     page = make_page(StandardPage, home, title="Səhifə", summary="Qısa", seo_title="Ad")
     translate(page, "en", {}, publish=False)
+    return page
+
+
+@pytest.fixture
+def editor(page, admin_client):
     return Editor(admin_client, page)
 
 

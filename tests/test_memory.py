@@ -13,6 +13,7 @@ from projects.models import Theme
 from tests.factories import make_page, translate
 from tests.following import block, in_english, record
 from tests.translating import translation_of
+from tests.worlds import made_once
 from translation.aids import memory
 from translation.models import Work
 
@@ -21,12 +22,16 @@ pytestmark = pytest.mark.django_db
 CAPTION = "Dəyirmi masanın iştirakçıları Bakıda görüşür"
 
 
-@pytest.fixture
-def write(home):
+@made_once
+def translated_home(home):
     translate(home, "en", in_english)
+    return home
 
+
+@pytest.fixture
+def write(translated_home):
     def page(title, summary=CAPTION, text=None, code="en", publish=True, body=()):
-        page = make_page(StandardPage, home, title=title, summary=summary, body=list(body))
+        page = make_page(StandardPage, translated_home, title=title, summary=summary, body=list(body))
         texts = {title: f"EN {title}", summary: text}
         translate(page, code, texts, publish=publish and bool(text))
         return page

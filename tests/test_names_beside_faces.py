@@ -18,6 +18,7 @@ from core.models import SiteImage
 from home.models import StandardPage
 from tests.factories import committed, locale, make_image, make_page, publish, translate, user_in
 from tests.translating import Editor, in_english, said
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ GIVEN = {"shows_people": True, "consent_by": "Ana", "consent_on": datetime.date(
 NAMES = "Aysun Elçin qızı\nƏli"
 
 
-@pytest.fixture
+@made_once
 def picture():
     with committed():
         return make_image("Sinif", **GIVEN, names_withheld=NAMES)
@@ -187,7 +188,7 @@ def test_an_editor_is_told_which_text_says_which_name_and_nothing_else_of_the_li
 # Translations
 
 
-@pytest.fixture
+@made_once
 def source(home, picture):
     translate(home, "en", in_english)
     return make_page(StandardPage, home, title="Sinif", lead_image=picture, lead_image_alt="Uşaqlar")
@@ -241,7 +242,7 @@ def test_a_name_that_readers_of_a_translation_find_already_does_not_hold_back_th
 # A picture that is in use already
 
 
-@pytest.fixture
+@made_once
 def in_use(home):
     picture = make_image("Sinif", **GIVEN)
     make_page(StandardPage, home, title="Qaralama", lead_image=picture, lead_image_alt="Aysun", live=False)

@@ -7,11 +7,12 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProposalPackagePage
 from projects.models.proposals import Proposal
 from tests.factories import make_page
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def package(home):
     section = make_page(ProjectIndexPage, home, title="Layihələr")
     ministry = Organisation(name="Nazirlik", kind="state")

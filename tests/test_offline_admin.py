@@ -22,21 +22,22 @@ from tests.offline import (
     zipped,
 )
 from tests.translating import in_english, said, translation_of
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
 
-@pytest.fixture
+@made_once
 def page(home):
     return offline_page(home)
 
 
-@pytest.fixture
+@made_once
 def translation(page):
     return translation_of(page)
 
 
-@pytest.fixture
+@made_once
 def translator(db):
     return user_in("translators-en")
 

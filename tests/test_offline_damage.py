@@ -16,6 +16,7 @@ from home.models import StandardPage
 from tests.factories import make_page, translate, user_in
 from tests.offline import upload, zipped
 from tests.translating import in_english, translation_of
+from tests.worlds import made_once
 from translation.offline import packages, taking, xliff
 from translation.offline.taking import take_file
 
@@ -32,7 +33,7 @@ LAUGHS = BOMB % (
 OUTSIDE = BOMB % ('<!ENTITY out SYSTEM "file:///etc/passwd">', "out")
 
 
-@pytest.fixture
+@made_once
 def translation(home):
     translate(home, "en", in_english)
     body = [
@@ -44,7 +45,7 @@ def translation(home):
     return translation_of(page)
 
 
-@pytest.fixture
+@made_once
 def translator(db):
     return user_in("translators-en")
 

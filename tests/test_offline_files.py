@@ -24,23 +24,24 @@ from tests.offline import (
     written,
 )
 from tests.translating import in_english, translation_of
+from tests.worlds import made_once
 from translation.offline import xliff
 from translation.offline.taking import take_file
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
 
-@pytest.fixture
+@made_once
 def page(home):
     return offline_page(home)
 
 
-@pytest.fixture
+@made_once
 def translation(page):
     return translation_of(page)
 
 
-@pytest.fixture
+@made_once
 def translator(db):
     return user_in("translators-en")
 
@@ -111,6 +112,7 @@ def test_the_former_translation_of_a_changed_text_comes_along(translation, page)
 
 
 @pytest.mark.once
+@pytest.mark.walk
 @pytest.mark.parametrize("kind", [po, xliff])
 def test_every_text_of_the_demo_comes_back_from_a_translation_tool_as_it_was(demo, kind):
     """Read, filled in and written by Translate Toolkit, the library behind Weblate and Virtaal. What is translated

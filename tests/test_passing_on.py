@@ -15,11 +15,12 @@ from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage, PublicationIndexPage, PublicationPage
 from projects.models import Organisation
 from tests.factories import locale, make_page, translate
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def article(home):
     section = make_page(NewsIndexPage, home, title="Xəbərlər")
     return make_page(NewsPage, section, title="Məktəb & icma: 100% “bizim”", date=date(2022, 11, 29), summary="Qısa")

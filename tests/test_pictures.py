@@ -14,11 +14,12 @@ from core.models import SiteImage, SiteRendition
 from core.templatetags.pictures import responsive
 from home.models import StandardPage
 from tests.factories import committed, make_image, make_page
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def picture():
     """One that is larger than every size in which it is shown; nothing has been made of it."""
     return make_image(size=(1700, 1200), is_made=False)

@@ -11,12 +11,13 @@ from core.localize import po as po_files
 from home.models import StandardPage
 from tests.factories import locale, make_page, translate
 from tests.translating import Editor, in_english, said, translation_of
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor(home, admin_client):
+@made_once
+def page(home):
     translate(home, "en", in_english)
     body = [
         {"type": "text", "id": str(uuid.uuid4()), "value": '<p>Bax: <a href="https://example.org/">“bu”</a>\\n</p>'},
@@ -26,6 +27,11 @@ def editor(home, admin_client):
     ]
     page = make_page(StandardPage, home, title="Gənclər üçün iştirak", summary="Qısa", body=body)
     translate(page, "en", {}, publish=False)
+    return page
+
+
+@pytest.fixture
+def editor(page, admin_client):
     return Editor(admin_client, page)
 
 

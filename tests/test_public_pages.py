@@ -16,31 +16,26 @@ LANGUAGES = ["az", "en", "tr"]
 AZERBAIJANI_ONLY = re.compile("[əƏ]")
 
 
-def soup_of(client, page):
-    response = client.get(page.url)
-    assert response.status_code == 200, page.url
-    return BeautifulSoup(response.content, "html.parser")
-
-
 def live(language):
     return Page.objects.live().filter(depth__gt=1, locale__language_code=language).specific().order_by("path")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_type_answers_in_its_language(demo, client, language):
+def test_every_page_type_answers_in_its_language(demo, language):
     seen = set()
     for page in live(language):
-        html = soup_of(client, page).html
+        html = demo.soup(page.url).html
         assert html["lang"] == language
         seen.add(type(page))
     assert seen == set(TYPES)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["en", "tr"])
-def test_no_word_of_azerbaijani_stands_outside_an_element_that_says_so(demo, client, language):
+def test_no_word_of_azerbaijani_stands_outside_an_element_that_says_so(demo, language):
     strays = []
     for page in live(language):
-        soup = soup_of(client, page)
+        soup = demo.soup(page.url)
         for element in soup.find_all(["script", "style"]):
             element.decompose()
         for element in soup.find_all(lang=True):
@@ -54,10 +49,11 @@ def test_no_word_of_azerbaijani_stands_outside_an_element_that_says_so(demo, cli
     assert strays == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_headings_and_landmarks(demo, client, language):
+def test_headings_and_landmarks(demo, language):
     for page in live(language):
-        soup = soup_of(client, page)
+        soup = demo.soup(page.url)
         assert len(soup.find_all("h1")) == 1, page.url
         levels = [int(heading.name[1]) for heading in soup.find_all(re.compile("^h[1-6]$"))]
         jumps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
@@ -69,10 +65,11 @@ def test_headings_and_landmarks(demo, client, language):
         assert len(ids) == len(set(ids)), page.url
 
 
-def test_alternates_are_complete_and_reciprocal(demo, client):
+@pytest.mark.once
+def test_alternates_are_complete_and_reciprocal(demo):
     said = {}
     for page in Page.objects.live().filter(depth__gt=1):
-        links = soup_of(client, page).find_all("link", rel="alternate", hreflang=True)
+        links = demo.soup(page.url).find_all("link", rel="alternate", hreflang=True)
         said[page.full_url] = {link["hreflang"]: link["href"] for link in links}
     for address, alternates in said.items():
         if alternates:
@@ -83,9 +80,9 @@ def test_alternates_are_complete_and_reciprocal(demo, client):
                 assert said[other] == alternates
 
 
-def test_the_switcher_leads_to_the_same_page_or_says_that_there_is_none(demo, client):
+def test_the_switcher_leads_to_the_same_page_or_says_that_there_is_none(demo):
     page = demo.untranslated_in_turkish[0]
-    nav = soup_of(client, page).find(class_=re.compile("language"))
+    nav = demo.soup(page.url).find(class_=re.compile("language"))
     links = {link["hreflang"]: link["href"] for link in nav.find_all("a", hreflang=True)}
     assert "en" in links and "tr" not in links
     assert "Türkçe" in nav.get_text()
@@ -117,9 +114,10 @@ def test_search_finds_azerbaijani_however_it_is_typed(demo, client, typed):
     assert {page.locale.language_code for page in response.context["items"]} == {"az"}
 
 
-def test_no_page_asks_another_host_for_anything(demo, client):
+@pytest.mark.once
+def test_no_page_asks_another_host_for_anything(demo):
     for page in Page.objects.live().filter(depth__gt=1):
-        soup = soup_of(client, page)
+        soup = demo.soup(page.url)
         sources = [tag.get("src") or tag.get("href") for tag in soup.find_all(["img", "script", "iframe", "source"])]
         sources += [tag["href"] for tag in soup.find_all("link", rel=["stylesheet", "icon", "preload"])]
         assert not [source for source in sources if source and not source.startswith("/")], page.url
@@ -136,9 +134,9 @@ def test_filters_narrow_and_keep_the_reader_informed(demo, client):
                 assert len(narrowed.context["items"]) <= len(response.context["items"])
 
 
-def test_pages_that_are_in_no_menu_stand_at_the_foot(demo, client):
+def test_pages_that_are_in_no_menu_stand_at_the_foot(demo):
     for home in demo_homes():
-        soup = soup_of(client, home)
+        soup = demo.soup(home.url)
         footer = {link["href"] for link in soup.find("footer", class_="site-footer").find_all("a")}
         left_out = home.get_children().live().filter(show_in_menus=False)
         assert left_out.exists()

@@ -26,23 +26,24 @@ from tests.together import (
     translate_texts,
     write,
 )
+from tests.worlds import made_once
 from translation.together.release import NothingToPublish
 from translation.work.ahead import hand_over
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
 
-@pytest.fixture
+@made_once
 def section(home):
     return make_section(home)
 
 
-@pytest.fixture
+@made_once
 def chief(db):
     return make_chief()
 
 
-@pytest.fixture
+@made_once
 def draft(section):
     return make_draft(section)
 

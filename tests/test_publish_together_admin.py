@@ -26,33 +26,34 @@ from tests.together import (
     write,
 )
 from tests.translating import said, translation_of
+from tests.worlds import made_once
 from translation.models import Ahead, Release
 from translation.together import schedule
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
 
-@pytest.fixture
+@made_once
 def section(home):
     return make_section(home)
 
 
-@pytest.fixture
+@made_once
 def live(section):
     return make_live(section)
 
 
-@pytest.fixture
+@made_once
 def chief(db):
     return make_chief()
 
 
-@pytest.fixture
+@made_once
 def draft(section):
     return make_draft(section)
 
 
-@pytest.fixture
+@made_once
 def waiting(draft, chief):
     return put_off(draft, chief)
 

@@ -20,6 +20,7 @@ from tests.together import (
     write,
 )
 from tests.translating import said, translation_of
+from tests.worlds import made_once
 from translation.models import Ahead, Work
 from translation.work.ahead import hand_over, take_back
 from translation.work.amounts import amount_of
@@ -27,22 +28,22 @@ from translation.work.amounts import amount_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
 
-@pytest.fixture
+@made_once
 def section(home):
     return make_section(home)
 
 
-@pytest.fixture
+@made_once
 def live(section):
     return make_live(section)
 
 
-@pytest.fixture
+@made_once
 def chief(db):
     return make_chief()
 
 
-@pytest.fixture
+@made_once
 def handed(section, chief):
     return make_handed(section, chief)
 

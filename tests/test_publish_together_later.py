@@ -34,6 +34,7 @@ from tests.together import (
     translate_texts,
 )
 from tests.translating import translation_of
+from tests.worlds import made_once
 from translation.models import Release, Work
 from translation.together import schedule
 from translation.together.release import NotTogether
@@ -41,27 +42,27 @@ from translation.together.release import NotTogether
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 
 
-@pytest.fixture
+@made_once
 def section(home):
     return make_section(home)
 
 
-@pytest.fixture
+@made_once
 def chief(db):
     return make_chief()
 
 
-@pytest.fixture
+@made_once
 def draft(section):
     return make_draft(section)
 
 
-@pytest.fixture
+@made_once
 def handed(section, chief):
     return make_handed(section, chief)
 
 
-@pytest.fixture
+@made_once
 def waiting(draft, chief):
     return put_off(draft, chief)
 

@@ -9,12 +9,13 @@ from home.models import StandardPage
 from tests.factories import make_page, translate, user_in
 from tests.following import in_english
 from tests.translating import translation_of
+from tests.worlds import made_once
 from translation.models import Comment
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def page(home):
     translate(home, "en", in_english)
     page = make_page(StandardPage, home, title="Haqqımızda", summary="Biz kimik")

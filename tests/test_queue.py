@@ -14,6 +14,7 @@ from projects.models import Theme
 from tests.factories import committed, locale, make_page, translate, user_in
 from tests.following import edit, in_english, record
 from tests.translating import said, translation_of
+from tests.worlds import made_once
 from translation.board.queue import Kind, kind_of, queue_of
 from translation.models import Work
 
@@ -21,19 +22,19 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
 QUEUE = "/admin/translation/queue/"
 
 
-@pytest.fixture
+@made_once
 def section(home):
     for code in ("en", "tr"):
         translate(home, code, in_english)
     return make_page(StandardPage, home, title="Layihələr", summary="Bir söz")
 
 
-@pytest.fixture
+@made_once
 def translator():
     return user_in("translators-en")
 
 
-@pytest.fixture
+@made_once
 def page(section):
     translate(section, "en", {}, publish=False)
     return section

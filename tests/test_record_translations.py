@@ -8,11 +8,12 @@ from wagtail_localize.operations import TranslationCreator, translate_object
 from projects.models import Place, ProjectIndexPage, ProjectPage
 from projects.models.rows import ProjectPlace
 from tests.factories import committed, locale, make_page, put_text, translate
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def place(db):
     place = Place(name="Bakı", kind="city")
     place.save()

@@ -10,6 +10,7 @@ from core.redirects.rules import own_path
 from home.models import StandardPage
 from projects.models import ProjectPage
 from tests.factories import committed, locale, make_page, publish, translate
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -21,12 +22,16 @@ def target(client, address, **options):
     return response.status_code, response.headers.get("Location")
 
 
-@pytest.fixture
-def make(home):
+@made_once
+def translated_home(home):
     for code in LANGUAGES:
         translate(home, code, lambda text, code=code: f"{text} ({code})")
+    return home
 
-    def make(title, parent=home, **fields):
+
+@pytest.fixture
+def make(translated_home):
+    def make(title, parent=translated_home, **fields):
         page = make_page(StandardPage, parent, title=title, **fields)
         for code in LANGUAGES:
             translate(page, code, lambda text, code=code: f"{text} {code}")

@@ -13,13 +13,14 @@ from home.models import StandardPage
 from tests.factories import committed, locale, make_image, make_page, translate, user_in
 from tests.following import again, block, edit, english, in_english
 from tests.translating import said, translation_of
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 LINK = '<p>Bax: <a href="https://example.org/az">burada</a></p>'
 
 
-@pytest.fixture
+@made_once
 def source(home):
     translate(home, "en", in_english)
     return make_page(
@@ -31,13 +32,13 @@ def source(home):
     )
 
 
-@pytest.fixture
+@made_once
 def page(source):
     """Live in English."""
     return translate(source, "en", in_english)
 
 
-@pytest.fixture
+@made_once
 def translator(home):
     user = user_in("translators-en", "translator")
     user.email = "translator@example.org"
@@ -45,7 +46,7 @@ def translator(home):
     return user
 
 
-@pytest.fixture
+@made_once
 def chief(home):
     user = user_in("chief-editors", "chief")
     user.email = "chief@example.org"

@@ -19,6 +19,7 @@ from home.models import StandardPage
 from news.models import NewsIndexPage, NewsPage
 from projects.models import Organisation, ProjectPage, SchoolPartnership
 from tests.factories import locale, make_document, make_page, publish, translate
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 BUDGET = 26  # queries of a page of results; one more for each word that stands nowhere
@@ -241,7 +242,7 @@ def test_a_page_is_found_in_its_own_language_and_told_of_in_the_others(standard,
     assert '/en/search/?q=carpet"' in response.content.decode()
 
 
-@pytest.fixture
+@made_once
 def english_home(home):
     return translate(home, "en", lambda text: f"EN {text}")
 

@@ -1,9 +1,7 @@
 """Whatever people do, in whatever order: no reader sees the wrong language, no reference leaves it, the tree is sound.
 
-``SEQUENCES=1000`` tries as many (a few are tried in each run).
+A few are tried in each run, more with ``-m fuzz``, a thousand with ``FULL_SIZE=1``.
 """
-
-import os
 
 import pytest
 from django.db import transaction
@@ -12,8 +10,10 @@ from hypothesis import strategies as st
 
 from core import generation
 from tests.life import Life, faults
+from tests.sizes import bounded
 
-SEQUENCES = int(os.environ.get("SEQUENCES", "8"))
+pytestmark = pytest.mark.django_db
+
 STEP = st.tuples(st.sampled_from(Life.STEPS), st.integers(0, 11), st.integers(0, 11))
 
 
@@ -22,16 +22,30 @@ def life(home):
     return Life(home)
 
 
-@pytest.mark.django_db
-@settings(
-    max_examples=SEQUENCES,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate],  # making a failing sequence shorter takes minutes: each step is a dozen publications
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(steps=st.lists(STEP, min_size=3, max_size=12))
+def sequences(count):
+    """A test that is played so many of them."""
+    bounds = settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],  # making a failing sequence shorter takes minutes: each step is a dozen publications
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+    return lambda test: bounds(given(steps=st.lists(STEP, min_size=3, max_size=12))(test))
+
+
+@sequences(2)
 def test_no_sequence_of_steps_breaks_the_rules(life, client, steps):
+    play(life, client, steps)
+
+
+@pytest.mark.fuzz
+@sequences(bounded(8, full=1000))
+def test_nor_does_any_of_many(life, client, steps):
+    play(life, client, steps)
+
+
+def play(life, client, steps):
     done = []
     with put_back(life):
         for step in steps:

@@ -18,16 +18,17 @@ from news.models import NewsIndexPage, NewsPage
 from projects.models import ProjectIndexPage, ProjectPage
 from tests.factories import locale, make_image, make_page, publish, translate, user_in
 from tests.translating import in_english
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def page(home):
     return make_page(StandardPage, home, title="Gizli qaralama", live=False)
 
 
-@pytest.fixture
+@made_once
 def editor(db):
     return user_in("editors")
 
@@ -98,7 +99,7 @@ def test_it_is_for_reading_only(client, page, editor):
 # Languages
 
 
-@pytest.fixture
+@made_once
 def english(home, page):
     translate(home, "en", in_english)
     return translate(page, "en", {"Gizli qaralama": "Secret draft"}, publish=False)

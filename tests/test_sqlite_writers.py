@@ -4,7 +4,10 @@ import json
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
+
+pytestmark = [pytest.mark.fault, pytest.mark.once]
 
 
 def test_fifty_writers_lose_nothing():

@@ -8,6 +8,7 @@ from projects.models import Theme
 from tests.factories import locale, make_page, publish, translate
 from tests.following import again, block, edit, english, in_english, record
 from tests.translating import translation_of
+from tests.worlds import made_once
 from translation.models import Work
 from translation.work.amounts import amount_of
 from translation.work.changes import Kind, changes, places
@@ -15,7 +16,7 @@ from translation.work.changes import Kind, changes, places
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def page(home):
     translate(home, "en", in_english)
     page = make_page(

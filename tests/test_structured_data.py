@@ -15,6 +15,7 @@ from news.models.event import EventKind, EventStatus
 from projects.models import Person, Place, ProjectPage, SurveyPage
 from projects.models.rows import PartnerRole
 from tests.factories import make_image, make_page, translate
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -78,28 +79,41 @@ def every_page():
     return Page.objects.live().filter(depth__gt=1).specific().select_related("locale").order_by("path")
 
 
-@pytest.fixture
-def event(home):
-    section = make_page(EventIndexPage, home, title="Tədbirlər")
+@made_once
+def events(home):
+    return make_page(EventIndexPage, home, title="Tədbirlər")
+
+
+@made_once
+def place(db):
     place = Place(name="Bakı", kind="city")
     place.save()
+    return place
+
+
+@pytest.fixture
+def event(events, place):
     fields = {"starts_at": datetime.datetime(2031, 5, 4, 10, 30, tzinfo=timezone.get_default_timezone())}
 
     def make(**own):
-        return make_page(EventPage, section, **{"title": "Görüş", "place": place, **fields, **own})
+        return make_page(EventPage, events, **{"title": "Görüş", "place": place, **fields, **own})
 
     return make
 
 
+@made_once
+def section(home):
+    return make_page(NewsIndexPage, home, title="Xəbərlər")
+
+
 @pytest.fixture
-def news(home):
-    section = make_page(NewsIndexPage, home, title="Xəbərlər")
+def news(section):
     return lambda **fields: make_page(NewsPage, section, **{"title": "Xəbər", **fields})
 
 
-def test_every_page_says_what_it_is_with_all_that_its_type_requires(demo, client):
+def test_every_page_says_what_it_is_with_all_that_its_type_requires(demo):
     for page in every_page():
-        graph = said(client, page)
+        graph = said(demo, page)
         for node in nodes(graph):
             assert all(value not in (None, "", [], {}) for value in node.values()), page.url
             missing = REQUIRED.get(node.get("@type"), set()) - set(node)
@@ -111,27 +125,27 @@ def test_every_page_says_what_it_is_with_all_that_its_type_requires(demo, client
         assert ("BreadcrumbList" in types) == (page.depth > 2), page.url
 
 
-def test_every_reference_within_a_page_is_to_something_on_it(demo, client):
+def test_every_reference_within_a_page_is_to_something_on_it(demo):
     for page in every_page():
-        graph = said(client, page)
+        graph = said(demo, page)
         described = {node["@id"] for node in nodes(graph) if "@type" in node and "@id" in node}
         web_page = next(node for node in graph if node["@type"].endswith("Page"))
         for name in ("mainEntity", "breadcrumb", "primaryImageOfPage"):
             assert web_page.get(name, {}).get("@id") in {*described, None}, (page.url, name)
 
 
-def test_the_way_leads_from_the_home_page_to_this_one(demo, client):
+def test_the_way_leads_from_the_home_page_to_this_one(demo):
     for page in every_page().filter(depth__gt=2):
-        steps = main(client, page, "BreadcrumbList")["itemListElement"]
+        steps = main(demo, page, "BreadcrumbList")["itemListElement"]
         assert [step["position"] for step in steps] == list(range(1, page.depth))
         assert steps[-1]["item"] == page.full_url
         assert [step["item"] for step in steps[:-1]] == [one.full_url for one in page.get_ancestors()[1:]]
 
 
-def test_translations_are_named_by_their_original_and_the_other_way_round(demo, client):
+def test_translations_are_named_by_their_original_and_the_other_way_round(demo):
     works = {}
     for page in every_page():
-        for node in said(client, page):
+        for node in said(demo, page):
             if "inLanguage" in node:
                 works[node["@id"]] = (page, node)
     for page, node in works.values():
@@ -145,27 +159,27 @@ def test_translations_are_named_by_their_original_and_the_other_way_round(demo, 
         assert not is_text_in_several or {"workTranslation", "translationOfWork"} & set(node), page.url
 
 
-def test_whatever_the_record_has_is_said(demo, client):
+def test_whatever_the_record_has_is_said(demo):
     for page in every_page():
         if type(page) is ProjectPage:
-            node = main(client, page, "Project")
+            node = main(demo, page, "Project")
             assert ("startDate" in node, "endDate" in node) == (bool(page.starts_on), bool(page.ends_on))
             assert len(node.get("funder", [])) == len(page.funders)
             assert len(node.get("location", [])) == page.places.count()
             others = page.partners.exclude(role=PartnerRole.FUNDER).count()
             assert len(node.get("member", [])) == others + bool(page.contact)
         if isinstance(page, EventPage):
-            node = main(client, page, "EducationEvent" if page.kind in {"training", "seminar"} else "Event")
+            node = main(demo, page, "EducationEvent" if page.kind in {"training", "seminar"} else "Event")
             assert {"description", "eventStatus", "eventAttendanceMode", "organizer", "image"} <= set(node)
             if isinstance(page, RoundTablePage):
                 assert len(node.get("performer", [])) == page.speakers.count()
         if isinstance(page, SurveyPage):
-            node = main(client, page, "Dataset")
+            node = main(demo, page, "Dataset")
             assert {"creator", "spatialCoverage", "measurementTechnique"} <= set(node)
             assert ("temporalCoverage" in node) == bool(page.fieldwork_starts_on or page.fieldwork_ends_on)
             assert 50 <= len(node["description"]) <= 5000
         if isinstance(page, PublicationPage):
-            assert len(main(client, page, "Report").get("encoding", [])) == page.files.count()
+            assert len(main(demo, page, "Report").get("encoding", [])) == page.files.count()
 
 
 @pytest.mark.parametrize(
@@ -279,12 +293,12 @@ def test_a_draft_and_a_narrowed_list_say_nothing(news, client, admin_client):
     assert not scripts(client, "/search/") and not scripts(client, "/yoxdur/")
 
 
-def test_the_kind_of_page_is_said(demo, client):
+def test_the_kind_of_page_is_said(demo):
     for page in every_page().filter(locale__language_code="az"):
         expected = "CollectionPage" if isinstance(page, IndexPage) else "WebPage"
         if isinstance(page, FormPage) and page.show_contacts:
             expected = "ContactPage"
-        assert main(client, page, expected)
+        assert main(demo, page, expected)
 
 
 def test_the_time_of_the_fieldwork_may_be_open(demo, client):

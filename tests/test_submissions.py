@@ -26,6 +26,7 @@ from tests.contact_form import (
     send,
 )
 from tests.factories import make_page, user_in
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -36,12 +37,12 @@ def unhurried(monkeypatch):
     monkeypatch.setattr(form_builder, "QUICKEST", 0)
 
 
-@pytest.fixture
+@made_once
 def form(home):
     return make_page(contact_form(), home)
 
 
-@pytest.fixture
+@made_once
 def forms(form):
     return in_all_languages(form)
 

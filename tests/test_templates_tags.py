@@ -18,6 +18,7 @@ from core.templatetags import links, shown
 from news.models import NewsIndexPage, NewsPage
 from projects.models import Organisation, Place, ProjectIndexPage, ProjectPage
 from tests.factories import make_image, make_page, translate
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.once
 
@@ -104,7 +105,7 @@ def test_text_of_an_editor_keeps_its_paragraphs_and_no_markup():
     assert shown.as_paragraphs("") == ""
 
 
-@pytest.fixture
+@made_once
 def project(home):
     section = make_page(ProjectIndexPage, home, title="Layihələr")
     return make_page(ProjectPage, section, title="Layihə")

@@ -8,12 +8,13 @@ from home.models import StandardPage
 from tests.factories import make_page, publish, put_text, translate, user_in
 from tests.following import again, block, edit, in_english
 from tests.translating import Editor, translation_of
+from tests.worlds import made_once
 from translation.models import GlossaryTerm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-@pytest.fixture
+@made_once
 def page(home):
     translate(home, "en", in_english)
     body = [block("text", '<p>Bax: <a href="https://example.org/">bu keçid</a> var.</p>')]

@@ -8,12 +8,13 @@ from home.models import StandardPage
 from tests.factories import locale, make_page, put_text, translate, user_in
 from tests.following import english, in_english
 from tests.translating import said, translation_of
+from tests.worlds import made_once
 from translation.models import TextChange
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@made_once
 def page(home):
     translate(home, "en", in_english)
     page = make_page(StandardPage, home, title="Haqqımızda", summary="Biz kimik")

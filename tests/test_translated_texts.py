@@ -10,12 +10,13 @@ from projects.models import ProjectIndexPage, ProjectPage
 from projects.models.rows import Activity
 from tests.factories import make_page, translate
 from tests.translating import Editor, in_english, said
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor(home, admin_client):
+@made_once
+def page(home):
     translate(home, "en", in_english)
     body = [
         {"type": "text", "id": str(uuid.uuid4()), "value": '<p>Bax: <a href="https://example.org/">burada</a></p>'},
@@ -23,6 +24,11 @@ def editor(home, admin_client):
     ]
     page = make_page(StandardPage, home, title="Səhifə", summary="Qısa", body=body)
     translate(page, "en", in_english)
+    return page
+
+
+@pytest.fixture
+def editor(page, admin_client):
     return Editor(admin_client, page)
 
 

@@ -24,6 +24,7 @@ from projects.models.results import Indicator
 from projects.models.rows import Activity, Objective, ProjectPartner, ProjectPlace
 from projects.models.survey import SurveyGroup, SurveyQuestion
 from tests.factories import committed, locale, make_image, make_page, translate
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -32,12 +33,12 @@ def in_english(text):
     return f"EN {text}"
 
 
-@pytest.fixture
+@made_once
 def english_home(home):
     return translate(home, "en", in_english)
 
 
-@pytest.fixture
+@made_once
 def project(home):
     place = Place(name="Suraxanı", kind="district")
     place.save()

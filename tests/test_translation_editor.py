@@ -18,6 +18,7 @@ from projects.models import Theme
 from tests.factories import locale, make_image, make_page, translate, user_in
 from tests.following import block, edit
 from tests.translating import Editor, in_english
+from tests.worlds import made_once
 from translation.editor.chips import chips
 from translation.editor.words import words
 
@@ -35,7 +36,7 @@ def picture(image):
     return block("picture", {"image": {"image": image.pk, "alt_text": "", "decorative": True}, "caption": CAPTION})
 
 
-@pytest.fixture
+@made_once
 def page(home):
     translate(home, "en", in_english)
     image = make_image()

@@ -23,18 +23,25 @@ from tests.faults import (
     original_vanished,
     override,
     part_of_a_block_removed,
+    picture_of,
     picture_of_the_original_deleted,
     place_of_a_text_gone,
 )
 from tests.translating import WAYS, Editor, in_english, said, undone
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor(home, admin_client):
+@made_once
+def page(home):
     translate(home, "en", in_english)
-    return Editor(admin_client, everything(home))
+    return everything(home)
+
+
+@pytest.fixture
+def editor(page, admin_client):
+    return Editor(admin_client, page)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
@@ -72,12 +79,12 @@ def test_the_originals_picture_is_shown_instead_of_a_deleted_one(editor):
     assert editor.target.body[0].value["image"].pk == own.pk
     own.delete()
     editor.publish()
-    assert editor.target.body[0].value["image"].pk == editor.page.picture.pk
+    assert editor.target.body[0].value["image"].pk == picture_of(editor.page).pk
 
 
 def test_what_the_editor_opens_with_names_nothing_that_is_gone(editor):
     picture_of_the_original_deleted(editor)
-    gone = editor.page.picture.pk
+    gone = picture_of(editor.page).pk
     values = editor.edit().context["sheet"].values
     assert gone not in [one.segment.data for one in values]
     chosen = make_image("Own")

@@ -18,6 +18,7 @@ from home.models import StandardPage
 from home.roles import CHIEF_EDITORS, translators_group
 from tests.factories import committed, locale, make_image, make_page, translate, user_in
 from tests.factories import put_text as send_text
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def client():
     return Client(headers={"accept-language": "en"})
 
 
-@pytest.fixture
+@made_once
 def page(home):
     """A live page in English, whose picture may be another one there."""
     translate(home, "en", lambda text: f"EN {text}")
@@ -38,7 +39,7 @@ def page(home):
     return translate(make_page(StandardPage, home, title=TEXT, body=body), "en", {TEXT: "About us"})
 
 
-@pytest.fixture
+@made_once
 def translation(page):
     return Translation.objects.get(source__object_id=page.translation_key, target_locale=page.locale)
 
@@ -50,7 +51,7 @@ def translator(client, page):
     return user
 
 
-@pytest.fixture
+@made_once
 def chief(page):
     return user_in(CHIEF_EDITORS, "chief")
 

@@ -8,13 +8,14 @@ from home.models import StandardPage
 from tests.factories import committed, make_page, put_text, translate, user_in
 from tests.following import english, in_english
 from tests.translating import Editor, said, translation_of
+from tests.worlds import made_once
 from translation.models import Origin, Work
 
 pytestmark = pytest.mark.django_db
 UNREAD = "translated by a machine"
 
 
-@pytest.fixture
+@made_once
 def page(home):
     translate(home, "en", in_english)
     page = make_page(StandardPage, home, title="Haqqımızda", summary="Biz kimik")

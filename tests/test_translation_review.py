@@ -13,6 +13,7 @@ from core.validation import PublicationRefused
 from home.models import HomePage, StandardPage
 from home.roles import CHIEF_EDITORS, EDITORS, translators_group
 from tests.factories import committed, locale, make_page, publish, translate, user_in
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -20,20 +21,20 @@ TITLE, SUMMARY = "Haqqımızda", "Biz kimik"
 IN_ENGLISH = {TITLE: "About us", SUMMARY: "Who we are"}
 
 
-@pytest.fixture
+@made_once
 def source(home):
     translate(home, "en", lambda text: f"EN {text}")
     return make_page(StandardPage, home, title=TITLE, summary=SUMMARY)
 
 
-@pytest.fixture
+@made_once
 def page(source):
     """A draft in English, of which nothing is translated."""
     translate_object(source, [locale("en")])
     return source.get_translation(locale("en"))
 
 
-@pytest.fixture
+@made_once
 def translator(page):
     user = user_in(translators_group("en"), "translator")
     user.email = "translator@example.org"
@@ -41,7 +42,7 @@ def translator(page):
     return user
 
 
-@pytest.fixture
+@made_once
 def chief(page):
     user = user_in(CHIEF_EDITORS, "chief")
     user.email = "chief@example.org"

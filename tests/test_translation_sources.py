@@ -18,17 +18,23 @@ from home.models import StandardPage
 from tests.factories import locale, make_page, publish, translate
 from tests.faults import everything, original_vanished, second_source, second_source_stopped, source_in, sql
 from tests.translating import Editor, in_english, said
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor(home, admin_client):
+@made_once
+def page(home):
     translate(home, "en", in_english)
-    return Editor(admin_client, everything(home))
+    return everything(home)
 
 
 @pytest.fixture
+def editor(page, admin_client):
+    return Editor(admin_client, page)
+
+
+@made_once
 def english_home(home):
     return translate(home, "en", in_english)
 

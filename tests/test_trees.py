@@ -19,6 +19,7 @@ from home.roles import ADMINISTRATORS, CHIEF_EDITORS, EDITORS, translators_group
 from tests.factories import locale, make_page, translate, user_in
 from tests.submitted_trees import BACKGROUND, TITLES, begin, editor_with_mail, small_tree, submit, translated, work_off
 from tests.trees import Tree
+from tests.worlds import made_once
 from translation.mail import tell
 from translation.models import State, Submission
 
@@ -32,17 +33,17 @@ def in_background(settings):
     settings.TASKS = BACKGROUND
 
 
-@pytest.fixture
+@made_once
 def about(home):
     return small_tree(home)
 
 
-@pytest.fixture
+@made_once
 def languages(db):
     return [locale("en"), locale("tr")]
 
 
-@pytest.fixture
+@made_once
 def editor(db):
     return editor_with_mail()
 

@@ -30,6 +30,7 @@ from tests.submitted_trees import (
     translated,
     work_off,
 )
+from tests.worlds import made_once
 from translation import tasks
 from translation.models import SILENT, State, Submission, new_runner
 
@@ -41,17 +42,17 @@ def in_background(settings):
     settings.TASKS = BACKGROUND
 
 
-@pytest.fixture
+@made_once
 def about(home):
     return small_tree(home)
 
 
-@pytest.fixture
+@made_once
 def languages(db):
     return [locale("en"), locale("tr")]
 
 
-@pytest.fixture
+@made_once
 def editor(db):
     return editor_with_mail()
 

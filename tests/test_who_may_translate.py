@@ -12,6 +12,7 @@ from home.roles import ADMINISTRATORS, CHIEF_EDITORS, EDITORS, translators_group
 from projects.models import Place
 from tests.admin_world import translation_of
 from tests.factories import committed, locale, make_page, translate, user_in
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 ENGLISH, TURKISH = translators_group("en"), translators_group("tr")
@@ -30,13 +31,13 @@ def as_member(client):
     return log_in
 
 
-@pytest.fixture
+@made_once
 def page(home):
     translate(home, "en", in_english)
     return make_page(StandardPage, home, title="Haqqımızda")
 
 
-@pytest.fixture
+@made_once
 def target(page):
     return translate(page, "en", in_english)
 

@@ -16,6 +16,7 @@ from core.localize.segments import restore_rich_text, rich_text_segments
 from home.models import StandardPage
 from tests.factories import make_page, publish, translate
 from tests.translating import Editor, said
+from tests.worlds import made_once
 
 MARKED = 'Buna <span lang="en">peer <b>review</b></span> deyilir'
 WHOLE = '<span lang="en">Learning by doing</span>'
@@ -105,7 +106,7 @@ def numbered(segments):
     return [segment.with_order(order) for order, segment in enumerate(segments)]
 
 
-@pytest.fixture
+@made_once
 def page(home):
     translate(home, "en", {"Ana səhifə": "Home"})
     return make_page(StandardPage, home, title="Başlıq", body=text_block(f"<p>{MARKED}</p><p>{WHOLE}</p>"))
@@ -134,9 +135,13 @@ def test_readers_get_it(page, client):
     assert [mark.get_text() for mark in html.main.select("span[lang=en]")] == ["peer review", "Learning by doing"]
 
 
+@made_once
+def draft(page):
+    return translate(page, "en", {}, publish=False)
+
+
 @pytest.fixture
-def editor(page, admin_client):
-    translate(page, "en", {}, publish=False)
+def editor(page, draft, admin_client):
     return Editor(admin_client, page)
 
 
