@@ -5,7 +5,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 HOST = "http://localhost:8000"  # as the demo knows itself
 LEADS = {("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "srcset"), ("form", "action")}
 STATIC = ("/static/", "/media/")  # given out by the web server
