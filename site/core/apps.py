@@ -20,6 +20,7 @@ class CoreConfig(AppConfig):
             slugs,
         )
         from core.redirects import checks
+        from core.uploads import doors, intake  # noqa: F401
 
         wording.apply()
         eager.apply()
@@ -34,3 +35,4 @@ class CoreConfig(AppConfig):
         deleting.store_before_deleting()
         search.escape_lexemes()
         checks.apply()
+        doors.apply()
