@@ -5,6 +5,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from core.images import without_metadata
+from core.uploads.fields import take_files_by
 from core.uploads.messages import EMPTY
 from core.uploads.scanning import refuse_infected
 
@@ -32,11 +33,13 @@ class ImageField(WagtailImageField):
 
 
 class ImageForm(BaseImageForm):
-    file = ImageField(label=_("File"), widget=BaseImageForm.Meta.widgets["file"])
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        take_files_by(self, ImageField)
 
     class Meta(BaseImageForm.Meta):
         widgets = {**BaseImageForm.Meta.widgets, "names_withheld": forms.Textarea(attrs={"rows": 3})}
 
 
 class AvatarForm(AvatarPreferencesForm):
-    avatar = ImageField(label=_("Upload a profile picture"), required=False)
+    avatar = ImageField(label=AvatarPreferencesForm.base_fields["avatar"].label, required=False)

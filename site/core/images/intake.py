@@ -27,7 +27,6 @@ SUFFIXES = {
     "AVIF": (".avif",),
     "GIF": (".gif",),
 }
-TIMELESS = {"WEBP", "AVIF"}  # Pillow forgets the duration of their frames unless it is told
 PERSONAL = (
     "exif",
     "xmp",
@@ -114,16 +113,18 @@ def in_srgb(picture):
 
 
 def animation(picture):
+    """What moves is a GIF or a WebP then: Willow, which makes the smaller sizes, opens no other."""
     check_animation(picture)
-    output, options = BytesIO(), dict(SAVE_OPTIONS[picture.format])
-    if picture.format in TIMELESS:
-        options["duration"] = durations(picture)
+    output, picture_format = BytesIO(), "GIF" if picture.format == "GIF" else "WEBP"
+    options = dict(SAVE_OPTIONS[picture_format])
+    if picture_format == "WEBP":
+        options["duration"] = durations(picture)  # Pillow forgets it unless it is told
     if "loop" in picture.info:
         options["loop"] = picture.info["loop"]
     for name in PERSONAL:
         picture.info.pop(name, None)
-    picture.save(output, picture.format, save_all=True, exif=b"", **options)
-    return output, picture.format
+    picture.save(output, picture_format, save_all=True, exif=b"", **options)
+    return output, picture_format
 
 
 def durations(animation):

@@ -75,6 +75,6 @@ def check_animation(picture):
     if frames > MAX_FRAMES or frames * picture.width * picture.height > MAX_MOVING_PIXELS:
         message = _(
             "This animation is too long or too large (%(frames)s frames of %(width)s × %(height)s pixels). "
-            "Make it shorter or smaller, or put it on the site as a video, and upload that."
+            "Make it shorter or smaller and upload that."
         )
         raise TooMuch(message % {"frames": frames, "width": picture.width, "height": picture.height})

@@ -153,6 +153,10 @@ class SiteDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def clean(self):
+        if self.file:  # one that was refused has been told why
+            super().clean()
+
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
             self.pages = count_pages(self.file)

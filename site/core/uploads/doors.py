@@ -4,7 +4,6 @@ import io
 import itertools
 
 import openpyxl
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.contrib.redirects import base_formats
 from wagtail.contrib.redirects.forms import ImportForm
@@ -18,7 +17,7 @@ MAX_ROWS, MAX_COLUMNS = 20_000, 20
 
 def apply():
     AvatarSettingsPanel.form_class = AvatarForm
-    ImportForm.base_fields["import_file"] = TableField(label=_("File to import"))
+    ImportForm.base_fields["import_file"] = TableField(label=ImportForm.base_fields["import_file"].label)
     wrap(base_formats.CSV, "create_dataset", even)
     wrap(base_formats.XLSX, "create_dataset", lambda _create: read_workbook)
 
