@@ -9,7 +9,6 @@ from types import SimpleNamespace
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
@@ -23,7 +22,7 @@ from core.models import Deleted, SiteDocument, SiteImage
 from home.models import FourEyesTask, HomePage, SiteIdentity, StandardPage
 from projects.models import Organisation, Person, Place, SchoolPartnership, Theme
 from tests.contact_form import contact_form, in_all_languages
-from tests.factories import locale, make_document, make_image, make_page, translate, user_in
+from tests.factories import locale, make_document, make_image, make_page, picture_file, translate, user_in
 from translation.models import Comment, GlossaryTerm, Submission, TextChange
 
 SOURCE, *TARGETS = LANGUAGES = ("az", "en", "tr")
@@ -165,6 +164,6 @@ def uploaded(author, model):
     """A file that was sent, for which no record was made yet."""
     return UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(model),
-        file=ContentFile(b"a", name="sent.txt"),
+        file=picture_file(),
         uploaded_by_user=author,
     )

@@ -71,11 +71,14 @@ def put_text(client, translation, path, text):
     return client.put(address, encode_multipart(BOUNDARY, {"value": text}), content_type=MULTIPART_CONTENT)
 
 
-def make_image(title="Picture", size=(64, 48), picture_format="PNG", **fields):
+def picture_file(size=(64, 48), picture_format="PNG"):
     output = BytesIO()
     Image.new("RGB", size, "teal").save(output, picture_format)
-    file = ContentFile(output.getvalue(), name=f"picture.{picture_format.lower()}")
-    return SiteImage.objects.create(title=title, file=file, **fields)
+    return ContentFile(output.getvalue(), name=f"picture.{picture_format.lower()}")
+
+
+def make_image(title="Picture", size=(64, 48), picture_format="PNG", **fields):
+    return SiteImage.objects.create(title=title, file=picture_file(size, picture_format), **fields)
 
 
 def make_document(title="Sənəd", name="document.pdf", content=PDF, **fields):
