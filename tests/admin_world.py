@@ -15,6 +15,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.log_actions import log
 from wagtail.models import Collection, Site, UploadedFile
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from core.localize.registry import registry_models
@@ -145,7 +146,7 @@ def make_common(author):
         "collection": Collection.get_first_root_node().add_child(instance=Collection(name="Şəkillər")),
         "redirect": Redirect.objects.create(old_path="/kohne", redirect_link="/"),
         "query": query,
-        "user": get_user_model().objects.create_user("somebody", password="a password of some length"),
+        "user": with_picture(get_user_model().objects.create_user("somebody", password="a password of some length")),
         "group": Group.objects.create(name="others"),
         "site": Site.objects.get(),
         "locale": locale("tr"),
@@ -158,6 +159,11 @@ def make_common(author):
             last_seen_at=timezone.now(),
         ),
     }
+
+
+def with_picture(user):
+    UserProfile.get_for_user(user).avatar.save("face.png", picture_file())
+    return user
 
 
 def uploaded(author, model):
