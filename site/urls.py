@@ -31,6 +31,7 @@ OPEN_DATA = (  # ``(name of an address, text)``: what llms.txt says of open data
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/<int:document_id>/<path:document_filename>", core_views.document),
     path("documents/", include(wagtaildocs_urls)),
     path("cards/<int:page_id>-<slug:digest>.png", card_views.card, name="card"),
     path("iati/activities.xml", activities, name="iati_activities"),

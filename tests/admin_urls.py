@@ -176,6 +176,7 @@ TABLE = {
     "guide:chapter": At(get=EVERYBODY, args={"slug": "news"}),
     # The first page, the account, and what is open before login
     "wagtailadmin_home": At(get=EVERYBODY),
+    "core_profile_picture": At(get=EVERYBODY, args={"user_id": lambda one: one.user.pk}),
     "wagtailadmin_account": At(get=EVERYBODY, post=EVERYBODY),
     "wagtailadmin_logout": At(),  # ends the session of the test
     "wagtailadmin_login": At(),  # leads who is logged in to the first page

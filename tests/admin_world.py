@@ -9,13 +9,13 @@ from types import SimpleNamespace
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.log_actions import log
 from wagtail.models import Collection, Site, UploadedFile
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from core.localize.registry import registry_models
@@ -23,7 +23,7 @@ from core.models import Deleted, SiteDocument, SiteImage
 from home.models import FourEyesTask, HomePage, SiteIdentity, StandardPage
 from projects.models import Organisation, Person, Place, SchoolPartnership, Theme
 from tests.contact_form import contact_form, in_all_languages
-from tests.factories import locale, make_document, make_image, make_page, translate, user_in
+from tests.factories import locale, make_document, make_image, make_page, picture_file, translate, user_in
 from translation.models import Comment, GlossaryTerm, Submission, TextChange
 
 SOURCE, *TARGETS = LANGUAGES = ("az", "en", "tr")
@@ -146,7 +146,7 @@ def make_common(author):
         "collection": Collection.get_first_root_node().add_child(instance=Collection(name="Şəkillər")),
         "redirect": Redirect.objects.create(old_path="/kohne", redirect_link="/"),
         "query": query,
-        "user": get_user_model().objects.create_user("somebody", password="a password of some length"),
+        "user": with_picture(get_user_model().objects.create_user("somebody", password="a password of some length")),
         "group": Group.objects.create(name="others"),
         "site": Site.objects.get(),
         "locale": locale("tr"),
@@ -161,10 +161,15 @@ def make_common(author):
     }
 
 
+def with_picture(user):
+    UserProfile.get_for_user(user).avatar.save("face.png", picture_file())
+    return user
+
+
 def uploaded(author, model):
     """A file that was sent, for which no record was made yet."""
     return UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(model),
-        file=ContentFile(b"a", name="sent.txt"),
+        file=picture_file(),
         uploaded_by_user=author,
     )

@@ -84,12 +84,15 @@ def put_text(client, translation, path, text):
     return client.put(address, encode_multipart(BOUNDARY, {"value": text}), content_type=MULTIPART_CONTENT)
 
 
-def make_image(title="Picture", size=(64, 48), picture_format="PNG", is_made=True, **fields):
-    """With the sizes that are made when it is saved, unless ``is_made`` is false."""
+def picture_file(size=(64, 48), picture_format="PNG"):
     output = BytesIO()
     Image.new("RGB", size, "teal").save(output, picture_format)
-    file = ContentFile(output.getvalue(), name=f"picture.{picture_format.lower()}")
-    image = SiteImage.objects.create(title=title, file=file, **fields)
+    return ContentFile(output.getvalue(), name=f"picture.{picture_format.lower()}")
+
+
+def make_image(title="Picture", size=(64, 48), picture_format="PNG", is_made=True, **fields):
+    """With the sizes that are made when it is saved, unless ``is_made`` is false."""
+    image = SiteImage.objects.create(title=title, file=picture_file(size, picture_format), **fields)
     if is_made and image.may_be_shown:
         making.make_first(image)
     return image

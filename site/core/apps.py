@@ -30,6 +30,7 @@ class CoreConfig(AppConfig):
         )
         from core.redirects import checks
         from core.store import build
+        from core.uploads import doors, intake  # noqa: F401
 
         wording.apply()
         typed_days.apply()
@@ -46,3 +47,4 @@ class CoreConfig(AppConfig):
         search.escape_lexemes()
         checks.apply()
         build.follow()
+        doors.apply()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import escape_uri_path
 from django.views import static
+from wagtail.documents.views.serve import serve as serve_document
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
@@ -17,6 +18,7 @@ from core.models import BasePage
 from core.sites import site_of
 from core.store import keep
 
+FILE_POLICY = "default-src 'none'; sandbox"  # for what somebody uploaded
 MAX_DEPTH = 12  # levels of an address that are looked up
 MAX_LENGTH = 2_000  # letters of it; what was looked up is remembered, also where nothing is
 
@@ -94,6 +96,15 @@ def picture(request, path):
     """A picture, where no web server gives it. Feeds are read on other sites, with their pictures."""
     response = serve_file(request, path, document_root=settings.MEDIA_ROOT / "images")
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    return response
+
+
+def document(request, document_id, document_filename):
+    """Wagtail's view. What it sends, a browser keeps: shown all the same, by whatever way, it is nobody's page."""
+    response = serve_document(request, document_id, document_filename)
+    if "Content-Disposition" in response.headers:  # not a form that asks for a password
+        response.headers["Content-Security-Policy"] = FILE_POLICY
     return response
 
 

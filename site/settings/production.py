@@ -194,13 +194,22 @@ WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_USER_LOGIN_FORM = "core.login_form.LoginForm"
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.image_forms.ImageForm"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 60 * 1024 * 1024  # telephones make photographs of 50
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # of a photograph more (core.images.measuring); half as many are kept
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.uploads.fields.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "tsv", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # also a PDF is a file to keep, not a page of ours
+CLAMAV = env.str("CLAMAV", "")  # tcp://host:3310 or unix:///path: every upload is sent there first
+LARGEST_UPLOAD = 128 * 1024 * 1024  # of one request, refused before it is read; forms say what they take below that
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.doorkeeper.Doorkeeper",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a project with many rows has more fields than Django's 1,000
 BIN_DAYS = env.int("BIN_DAYS", 30)  # what is deleted can come back so long; then `manage.py empty_bin` forgets it
 SHARED_DRAFT_DAYS = env.int("SHARED_DRAFT_DAYS", 7)  # a link to a draft is good for so long

@@ -169,6 +169,10 @@ class SiteDocument(AbstractDocument):
     def folded(self):
         return fold(" ".join([self.title, *names_of_tags(self)]))
 
+    def clean(self):
+        if self.file:  # one that was refused has been told why
+            super().clean()
+
     def save(self, *args, **kwargs):
         if self.file and not self.file._committed:
             self.pages = count_pages(self.file)

@@ -8,6 +8,7 @@ from core.wagtail_hooks import (  # noqa: F401
     life,
     locks,
     pictures,
+    profile_pictures,
     publishing,
     records,
     review,
