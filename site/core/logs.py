@@ -12,14 +12,13 @@ from datetime import UTC, datetime
 
 GONE = "…"
 SECRET_PARTS = {"token", "uidb64", "key", "signature"}  # of an address, by the names that urls.py has for them
-ROW = re.compile(r"^DETAIL: .*(?:\n(?!\w+: |Traceback|\S+Error).*)*", re.MULTILINE)
+ROW = re.compile(r"^DETAIL: (?:.+\n?)+", re.MULTILINE)
 CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+@")
 EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 QUERY = re.compile(r"(?<=[\w/\-.])\?[^\s\"'<>)\]]+")
 LONG = re.compile(r"[A-Za-z0-9_:=\-]{20,}")
-MACHINE = re.compile(
-    r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\.\d{1,3}){0,3})(?![\w:])"
-)
+FOUR, SIX = r"\d{1,3}(?:\.\d{1,3}){3}", r"[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?![\w:])"
+MACHINE = re.compile(rf"(?<![\w.:])(?:{FOUR}(?![\w.]*\w)|{SIX})")
 
 
 class JsonLines(logging.Formatter):
@@ -50,7 +49,7 @@ def without_secret_parts(text, request):
 
 
 def scrubbed(text):
-    text = ROW.sub(f"DETAIL: {GONE}", text)
+    text = ROW.sub(f"DETAIL: {GONE}\n", text)
     text = CREDENTIALS.sub(f"{GONE}@", text)
     text = EMAIL.sub(GONE, text)
     text = QUERY.sub(f"?{GONE}", text)

@@ -24,7 +24,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 LOGGING = {
     **LOGGING,
-    "handlers": {"console": {**LOGGING["handlers"]["console"], "formatter": "plain"}},
+    "handlers": {**LOGGING["handlers"], "console": {**LOGGING["handlers"]["console"], "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
     "loggers": {
         **LOGGING["loggers"],

@@ -268,9 +268,13 @@ LOGGING = {
         "json": {"()": "core.logs.JsonLines"},
         "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    # Everybody who scans the network asks for hosts of their own: a 400, and no traceback in the log for each.
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json"},
+        "none": {"class": "logging.NullHandler"},
+    },
+    # Everybody who scans the network asks for hosts of their own: a 400, and no traceback in the log for each. Without
+    # any handler Python has one of last resort, which prints it.
+    "loggers": {"django.security.DisallowedHost": {"handlers": ["none"], "propagate": False}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }
 

@@ -69,12 +69,15 @@ def proxy():
         )
 
 
-def contacts():
+def sender():
     if settings.DEFAULT_FROM_EMAIL.endswith("@localhost"):
         yield advice(
             f"Mails come from {settings.DEFAULT_FROM_EMAIL}, which most mail servers refuse.",
             "Set DEFAULT_FROM_EMAIL to an address of your own domain.",
         )
+
+
+def security_contact():
     if not (settings.SECURITY_CONTACT or identity(source_language()).email):
         yield advice(
             "There is no /.well-known/security.txt: nobody knows whom to tell of a weakness.",

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -22,6 +22,14 @@ CLOCK = "Keep both machines on time, with chrony or systemd-timesyncd: scheduled
 
 
 def database():
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        yield wrong(
+            f"The database does not answer: {str(error).splitlines()[0]}",
+            "Start it, and see that DATABASE_URL has the right name, password and place.",
+        )
+        return
     version, oldest = connection.get_database_version(), connection.features.minimum_database_version
     name = f"{connection.display_name} {dotted(version)}"
     if oldest and version < oldest:
