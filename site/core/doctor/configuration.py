@@ -14,8 +14,12 @@ NEW_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
 LEAST_SECRET = 32
 
 
+def in_production():
+    return settings.SETTINGS_MODULE == "settings.production"
+
+
 def mode():
-    if settings.SETTINGS_MODULE != "settings.production":
+    if not in_production():
         yield advice(
             f"The settings are those of {settings.SETTINGS_MODULE}, for one's own machine.",
             "On a server set DJANGO_SETTINGS_MODULE=settings.production.",

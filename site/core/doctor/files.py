@@ -3,11 +3,13 @@
 import json
 import shutil
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.files.storage import FileSystemStorage, default_storage
 
 from core.catalogues import files as catalogue_files
+from core.doctor import configuration
 from core.doctor.finding import advice, good, wrong
 from core.health import probes
 
@@ -28,13 +30,14 @@ def catalogues():
 
 
 def static():
-    if settings.SETTINGS_MODULE != "settings.production":
+    if not configuration.in_production():
         return  # taken from where they are written
     try:
         collected = json.loads((settings.STATIC_ROOT / "staticfiles.json").read_text("utf-8"))["paths"]
     except (OSError, ValueError, KeyError):
         collected = {}
-    wanted = {name for finder in get_finders() for name, _storage in finder.list([])}
+    ignored = apps.get_app_config("staticfiles").ignore_patterns
+    wanted = {name for finder in get_finders() for name, _storage in finder.list(ignored)}
     missing = {
         name for name in wanted if not (settings.STATIC_ROOT / collected.get(name, name + " is not there")).exists()
     }

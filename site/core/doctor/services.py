@@ -11,6 +11,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from core import languages
+from core.doctor import configuration
 from core.doctor.finding import advice, good, wrong
 from core.health import backups as backup_record
 from core.health import probes, queue
@@ -38,7 +39,7 @@ def database():
     yield good(f"Database: {name}")
     if connection.vendor == "postgresql":
         yield from postgresql()
-    elif settings.SETTINGS_MODULE == "settings.production":
+    elif configuration.in_production():
         yield advice("SQLite is for one machine.", "With two, or many editors at once, set DATABASE_URL to PostgreSQL.")
 
 
@@ -78,7 +79,7 @@ def cache():
         return
     if settings.REDIS_URL:
         yield good("Cache: Redis answers.")
-    elif settings.SETTINGS_MODULE == "settings.production":
+    elif configuration.in_production():
         yield advice("Every process has a cache of its own.", "With two processes or more set REDIS_URL.")
 
 
