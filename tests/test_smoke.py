@@ -82,5 +82,6 @@ def test_each_part_of_the_night_is_a_command_and_is_done_whether_or_not_another_
 
 
 @pytest.mark.django_db
-def test_a_night_without_anything_to_do():
+def test_a_night_without_anything_to_do(settings):
+    settings.TASKS = {"default": {"BACKEND": "core.tasks.BackgroundBackend"}}
     call_command("daily", stdout=io.StringIO())
