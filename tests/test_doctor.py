@@ -26,7 +26,7 @@ from core.doctor.finding import ADVICE, GOOD, WRONG
 from core.health import queue
 from tests.test_health import DEAD_REDIS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 SECRET = "a-secret-of-more-than-thirty-two-characters"
 
@@ -64,6 +64,7 @@ def test_it_ends_with_0_where_nothing_is_wrong(monkeypatch):
     call_command("doctor", inside=True, stdout=io.StringIO())
 
 
+@pytest.mark.once
 def test_settings_that_production_refuses_are_one_sentence(tmp_path):
     environment = {"PATH": "/usr/bin:/bin", "DJANGO_SETTINGS_MODULE": "settings.production", "DATA_DIR": str(tmp_path)}
     command = [sys.executable, str(all_settings.BASE_DIR / "manage.py"), "doctor"]
@@ -202,6 +203,7 @@ def mail_server():
         server.shutdown()
 
 
+@pytest.mark.django_db(transaction=True)  # the worker closes the connection
 def test_a_worker_is_asked_for_a_sign_of_life_and_nothing_of_that_stays(settings, monkeypatch):
     settings.TASKS = {"default": {"BACKEND": "core.tasks.BackgroundBackend"}}
     monkeypatch.setattr(services, "WAIT", 0.3)
@@ -236,6 +238,7 @@ def test_a_catalogue_that_is_not_compiled_is_found(settings, tmp_path):
     assert levels(files.catalogues) == [GOOD]
 
 
+@pytest.mark.once
 def test_a_static_file_that_is_not_collected_is_found(settings, monkeypatch, tmp_path):
     monkeypatch.setattr(configuration, "in_production", lambda: True)
     settings.STATIC_ROOT = tmp_path
