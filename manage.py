@@ -30,9 +30,13 @@ def main():
     if sys.argv[1:2] == ["start"]:
         refuse_unwritable(os.environ.get("DATA_DIR") or os.path.join(ROOT, "var"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.dev")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
 
 
 def is_prepared():

@@ -11,6 +11,7 @@ from core.cards import views as card_views
 from core.citing import views as citing_views
 from core.machines.llms import llms_txt
 from core.machines.robots import robots_txt
+from core.machines.security import security_txt
 from core.machines.sitemap import sitemap
 from core.offline import views as offline_views
 from core.open_data import views as open_data_views
@@ -36,6 +37,7 @@ urlpatterns = [
     path("cards/<int:page_id>-<slug:digest>.png", card_views.card, name="card"),
     path("iati/activities.xml", activities, name="iati_activities"),
     path("robots.txt", robots_txt, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("llms.txt", llms_txt, {"data": OPEN_DATA}, name="llms"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<int:part>.xml", sitemap, name="sitemap_part"),

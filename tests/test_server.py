@@ -47,7 +47,7 @@ def test_serve_becomes_the_server(monkeypatch, settings):
 
 
 def test_the_service_uses_the_command_and_signals_its_main_process_only():
-    unit = (DEPLOY / "systemd" / "outreach.service").read_text()
+    unit = (DEPLOY / "systemd" / "outreach-web.service").read_text()
     assert "manage.py serve" in unit
     assert "KillMode=mixed" in unit
 

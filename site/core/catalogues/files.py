@@ -40,7 +40,7 @@ def compile_changed(folders):
     A compiled catalogue carries the time of the one it was made from, so that an older file that is put back is seen
     as well.
     """
-    changed = [path for path in catalogues(folders) if not _is_compiled(path)]
+    changed = [path for path in catalogues(folders) if not is_compiled(path)]
     for path in changed:
         scratch = path.with_suffix(f".mo.{os.getpid()}")
         polib.pofile(str(path)).save_as_mofile(str(scratch))
@@ -53,7 +53,7 @@ def compile_changed(folders):
     return changed
 
 
-def _is_compiled(path):
+def is_compiled(path):
     compiled = path.with_suffix(".mo")
     return compiled.exists() and compiled.stat().st_mtime_ns == path.stat().st_mtime_ns
 

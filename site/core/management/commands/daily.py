@@ -1,0 +1,24 @@
+import traceback
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+# By name: some live on a higher floor.
+HOUSEKEEPING = ("hide_pictures", "prune_submissions", "empty_bin", "prune_db_task_results", "clearsessions")
+
+
+class Command(BaseCommand):
+    help = (
+        "Every night, soon after midnight: what has to be done once a day, each part whether or not another one fails."
+    )
+
+    def handle(self, **options):
+        failed = []
+        for name in HOUSEKEEPING:
+            try:
+                call_command(name, stdout=self.stdout, stderr=self.stderr)
+            except Exception:  # the others must be done
+                self.stderr.write(traceback.format_exc())
+                failed.append(name)
+        if failed:
+            raise CommandError(f"Failed: {', '.join(failed)}")
