@@ -112,5 +112,7 @@ def own_paths():
 
     from django.urls import reverse
 
+    from core.health.answers import ANSWERS
+
     admin, document = reverse("wagtailadmin_home"), reverse("wagtaildocs_serve", args=[1, "x"]).removesuffix("1/x")
-    return (admin, document, urlsplit(settings.STATIC_URL).path, urlsplit(settings.MEDIA_URL).path)
+    return (admin, document, urlsplit(settings.STATIC_URL).path, urlsplit(settings.MEDIA_URL).path, *ANSWERS)

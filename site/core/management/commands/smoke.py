@@ -70,9 +70,7 @@ def new_site(folder, say):
         ("shell", "--verbosity=0", "-c", CLOSE_ACCOUNTS),
     ):
         run(words, environment)
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    granian += ["--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "10", "--log-level", "warning"]
-    server = Process([*granian, str(settings.BASE_DIR / "site" / "wsgi.py") + ":application"], environment)
+    server = Process([sys.executable, str(MANAGE), "serve", "--host", HOST, "--port", str(port)], environment)
     worker = Process([sys.executable, str(MANAGE), "worker"], environment)
     server.start()
     worker.start()
