@@ -18,7 +18,7 @@ LISTS = [NewsIndexPage, EventIndexPage, PublicationIndexPage]
 needs_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite goes by statistics it has not")
 
 
-def plan(sql, params=()):
+def plan(sql, params=None):
     """How PostgreSQL reads it if it has to avoid reading whole tables, as it does by itself where they are large."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
