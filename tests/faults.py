@@ -60,7 +60,7 @@ def override(editor, path, value):
 
 
 def chosen_picture_deleted(editor):
-    picture = make_image("Own")
+    picture = make_image("Own", is_made=False)
     override(editor, "image.image", picture.pk)
     picture.delete()
 

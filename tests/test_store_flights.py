@@ -335,8 +335,8 @@ def test_a_change_in_this_process_is_not_lost_on_a_look_that_is_on_its_way():
     clock.current()
     clock._looked_at -= LONG
     early = threading.Thread(target=clock.current)
-    early.start()
     looks = site.looks
+    early.start()
     assert wait_until(lambda: site.looks > looks)
     site.number = 2
     clock.expire()

@@ -56,7 +56,7 @@ def test_a_page_is_indexed_once_with_all_its_rows(home, monkeypatch):
 
 
 def test_other_tasks_wait_for_the_worker(home, django_capture_on_commit_callbacks):
-    image = make_image()
+    image = make_image(is_made=False)
     with django_capture_on_commit_callbacks(execute=True):
         image.delete()
     assert DBTaskResult.objects.get().task_path == "wagtail.tasks.delete_file_from_storage_task"

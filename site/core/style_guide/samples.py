@@ -57,6 +57,7 @@ def picture():
 def page(**fields):
     text = texts()
     given = {
+        "pk": 0,
         "locale_id": source_locale().pk,
         "title": text["title"],
         "summary": text["summary"],
