@@ -1,12 +1,15 @@
 """A store in front of the site, and readers who ask it; how often the site itself was asked is counted."""
 
 import gzip
+from contextlib import contextmanager
 from io import BytesIO
 from types import SimpleNamespace
 
 import brotli
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from core.store.build import store_for
 from core.store.clock import Clock
@@ -47,6 +50,19 @@ class Readers:
         return len(self.asked) == before
 
 
+@contextmanager
+def connected():
+    """The end of a request closes a connection that is in a transaction, as that of a test is: Django's client, too,
+    keeps it.
+    """
+    signals = [one for one in (request_started, request_finished) if one.disconnect(close_old_connections)]
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
+
+
 def ask(app, path, method="GET", query="", body=b"", host="testserver", scheme="http", **headers):
     """``headers`` are named as in a request, with ``_`` for ``-``."""
     environ = {
@@ -72,9 +88,10 @@ def ask(app, path, method="GET", query="", body=b"", host="testserver", scheme="
         given.headers = {key.lower(): value for key, value in headers}
         given.cookies = [value for key, value in headers if key.lower() == "set-cookie"]
 
-    parts = app(environ, start_response)
-    given.raw = b"".join(parts)
-    getattr(parts, "close", lambda: None)()
+    with connected():
+        parts = app(environ, start_response)
+        given.raw = b"".join(parts)
+        getattr(parts, "close", lambda: None)()
     given.body = given.raw and DECODERS[given.headers.get("content-encoding")](given.raw)
     given.text = given.body.decode("utf-8", "replace")
     return given
