@@ -14,7 +14,7 @@ from core.store import build
 from home.models import StandardPage
 from news.models import NewsIndexPage
 from tests.factories import make_page
-from tests.store import Readers
+from tests.store import Readers, connected
 
 DEPLOY = settings.BASE_DIR / "deploy"
 
@@ -65,7 +65,8 @@ def test_the_home_page_is_there_before_the_first_reader_and_every_type_of_page_w
         return WSGIHandler()(environ, start_response)
 
     readers = Readers(app)
-    build.warm(readers.store)
+    with connected():
+        build.warm(readers.store)
     assert sorted(made) == sorted([home.url, section.url, first.url])
     assert len(readers.asked) == 3
     readers.read(home.url)
