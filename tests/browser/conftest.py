@@ -4,12 +4,11 @@ import os
 from importlib.util import find_spec
 
 import pytest
-
-collect_ignore_glob = [] if find_spec("playwright") else ["test_*.py"]  # it is in CI's lock, not in everybody's
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+collect_ignore_glob = [] if find_spec("playwright") else ["test_*.py"]  # it is in CI's lock, not in everybody's
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's own event loop runs in the test's thread
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
