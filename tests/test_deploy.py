@@ -1,7 +1,6 @@
 """What ``deploy/`` takes for granted of the rest."""
 
 import re
-from importlib.util import find_spec
 
 import pytest
 from django.conf import settings
@@ -10,7 +9,6 @@ from django.core.management import get_commands
 pytestmark = pytest.mark.once
 
 DEPLOY = settings.BASE_DIR / "deploy"
-OF_BACKUPS = {"backup", "verify_backup"}
 
 
 def read(name):
@@ -30,8 +28,7 @@ def by_the_clock():
 def test_containers_and_timers_do_the_same_and_it_can_be_done():
     assert by_timers() == by_the_clock()
     assert "daily" in by_timers()
-    missing = by_timers() - get_commands().keys()
-    assert missing <= (set() if find_spec("core.backup") else OF_BACKUPS)
+    assert by_timers() <= get_commands().keys()
 
 
 def test_the_image_has_every_floor_and_nothing_secret():

@@ -4,7 +4,6 @@ import json
 import threading
 import time
 from datetime import timedelta
-from importlib.util import find_spec
 
 import pytest
 from django.core.files.storage import default_storage
@@ -207,7 +206,6 @@ def test_the_log_says_once_what_went_wrong_and_once_that_it_is_well(client, sett
     ]
 
 
-@pytest.mark.skipif(find_spec("core.backup") is None, reason="a version without backups")
 @pytest.mark.django_db
 def test_a_backup_that_is_missing_or_old_is_seen(client):
     from core.models import BackupRun

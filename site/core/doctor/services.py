@@ -11,9 +11,9 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from core import languages
+from core.backup.record import standing
 from core.doctor import configuration
 from core.doctor.finding import advice, good, wrong
-from core.health import backups as backup_record
 from core.health import probes, queue
 
 SKEW = 5  # seconds that two clocks may differ
@@ -135,19 +135,16 @@ def answers():
 
 
 def backups():
-    standing = backup_record.standing()
-    if standing is None:
-        yield advice("This version makes no backups.", "Back up database and DATA_DIR by other means.")
-        return
-    if standing.age is None:
+    found = standing()
+    if found.age is None:
         yield wrong("There is no backup.", "Run: manage.py backup; and every night (outreach-backup.timer).")
-    elif standing.age > timedelta(days=backup_record.MOST_DAYS):
-        yield wrong(f"The last good backup is {standing.age.days} days old.", "See what outreach-backup.timer does.")
+    elif found.age > probes.BACKUP_PATIENCE:
+        yield wrong(f"The last good backup is {found.age.days} days old.", "See what outreach-backup.timer does.")
     else:
-        yield good(f"Backup: {standing.made:%Y-%m-%d %H:%M} UTC")
-    if standing.problem:
-        yield wrong(f"The last backup went wrong: {standing.problem}")
-    if standing.age_of_test is None or standing.age_of_test > timedelta(days=TEST_DAYS):
+        yield good(f"Backup: {found.made:%Y-%m-%d %H:%M} UTC")
+    if found.problem:
+        yield wrong(f"The last backup went wrong: {found.problem}")
+    if found.age_of_test is None or found.age_of_test > timedelta(days=TEST_DAYS):
         yield advice("No backup has been tried out for a month.", "Run: manage.py verify_backup; and once a week.")
 
 

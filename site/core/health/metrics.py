@@ -16,7 +16,8 @@ from prometheus_client.registry import Collector
 from wagtail.models import Page
 
 from core import generation
-from core.health import backups, probes, queue
+from core.backup.record import standing
+from core.health import probes, queue
 
 
 def text(accept):
@@ -54,10 +55,10 @@ def in_database():
     yield gauge("outreach_tasks_waiting", "Tasks that wait for the worker", tasks.waiting)
     yield gauge("outreach_tasks_oldest_seconds", "For how long the first of them has been waiting", tasks.oldest)
     yield gauge("outreach_tasks_failed", "Tasks that failed and are not pruned yet", tasks.failed)
-    backup = backups.standing()
-    if backup and backup.age is not None:
+    backup = standing()
+    if backup.age is not None:
         yield gauge("outreach_backup_age_seconds", "Age of the last good backup", backup.age.total_seconds())
-    if backup and backup.age_of_test is not None:
+    if backup.age_of_test is not None:
         age = backup.age_of_test.total_seconds()
         yield gauge("outreach_backup_test_age_seconds", "Since a backup was last restored for trial", age)
     number = int(generation.current().partition("-")[0])

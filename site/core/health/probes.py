@@ -14,12 +14,14 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from core.health import backups, queue
+from core.backup.record import standing
+from core.health import queue
 
 OK, FAILED, UNKNOWN = "ok", "failed", "unknown"
 NEEDED = ("database", "migrations")  # without these nothing new can be shown; the others are missed by editors first
 IN_DATABASE = ("migrations", "queue", "backup")
 REMEMBERED = 5  # seconds for which an outcome is given out again: whoever asks too often costs nothing
+BACKUP_PATIENCE = timedelta(days=2)  # a night may be missed once
 PATIENCE = 2  # seconds to wait for another's examination
 
 log = logging.getLogger(__name__)
@@ -61,10 +63,8 @@ def queue_moves():
 
 
 def backup():
-    standing = backups.standing()
-    if standing is None:
-        raise NotImplementedError
-    if standing.age is None or standing.age > timedelta(days=backups.MOST_DAYS):
+    age = standing().age
+    if age is None or age > BACKUP_PATIENCE:
         raise Failure("there is no recent one")
 
 
@@ -127,8 +127,6 @@ class Examination:
 def try_out(probe):
     try:
         probe()
-    except NotImplementedError:
-        return UNKNOWN, ""
     except Failure as failure:
         return FAILED, str(failure)
     except Exception as error:  # whatever it is, somebody has to look at it

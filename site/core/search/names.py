@@ -7,7 +7,7 @@ from django.db.models import Count
 from core import generation
 from core.localize.registry import registry_models
 from core.models import SearchPosting
-from core.search.words import term_of, tokens
+from core.search.words import terms_of
 
 SHORTEST = 2  # words of a name; one alone may be a word like any other (“ümid” is hope)
 
@@ -17,10 +17,10 @@ def other_spellings(texts, language):
     known = generation.remember(("names by their first word", language), lambda: by_first_word(language))
     found, there = set(), set()
     for text in texts:
-        terms = [term_of(token, language) for token in tokens(text)]
+        terms = terms_of(text, language)
         for place, term in enumerate(terms):
             for name, spellings in known.get(term, ()):
-                if tuple(terms[place : place + len(name)]) == name:
+                if terms[place : place + len(name)] == name:
                     found.update(spellings)
                     there.add(name)
     return sorted(spelling for spelling in found if terms_of(spelling, language) not in there)
@@ -48,7 +48,3 @@ def pages_naming(record):
             entries = postings.values("entry__page_id").annotate(words=Count("term")).filter(words=len(set(name)))
             found.update(entries.values_list("entry__page_id", flat=True))
     return found
-
-
-def terms_of(name, language):
-    return tuple(term_of(token, language) for token in tokens(name))

@@ -1,7 +1,7 @@
 """What somebody who is still typing may be looking for: pages with all those words in their titles."""
 
 from core.search.finding import SHORTEST_BEGINNING, Search
-from core.search.words import term_of, tokens
+from core.search.words import terms_of
 
 MOST = 7
 LOOKED_AT = 30  # of what was found; a word in the title comes before one in the text
@@ -20,5 +20,5 @@ class Suggestions(Search):
         return [entry for entry in entries if self.is_in(entry.title)][:MOST]
 
     def is_in(self, title):
-        there = {term_of(token, self.language) for token in tokens(title)}
+        there = set(terms_of(title, self.language))
         return all(there & one.terms.keys() for one in self.words)

@@ -22,3 +22,7 @@ def folded(token):
 @lru_cache(maxsize=50_000)
 def term_of(token, language):
     return stem(token.replace("\u00ad", ""), language)[:MAX_WORD]
+
+
+def terms_of(text, language):
+    return tuple(term_of(token, language) for token in tokens(text))
