@@ -102,36 +102,33 @@ def test_what_is_not_kept_is_not_queued_for():
     assert len(site.rendered) == 21
 
 
-def test_while_one_renders_the_others_get_the_generation_before_for_a_moment(monkeypatch):
-    monkeypatch.setattr(clocks, "GRACE", 10)
+def changed_while_it_was_read(grace, monkeypatch, takes, **changed):
+    """A site whose page was read before it changed, and takes so long to be rendered now."""
+    monkeypatch.setattr(clocks, "GRACE", grace)
     site = Site()
     readers = process(site)
     readers.read("/")
-    site.takes, site.number = 0.5, 2
+    site.takes = takes
+    vars(site).update(changed)
     readers.store.clock.expire()
+    return site, readers
+
+
+def test_while_one_renders_the_others_get_the_generation_before_for_a_moment(monkeypatch):
+    site, readers = changed_while_it_was_read(10, monkeypatch, takes=0.5, number=2)
     answers = at_once(10, lambda _number: readers.read("/").text)
     assert sorted(answers) == ["generation 1"] * 9 + ["generation 2"]
     assert site.rendered == [("/", 1), ("/", 2)]
 
 
 def test_after_that_moment_they_wait_for_the_present_one(monkeypatch):
-    monkeypatch.setattr(clocks, "GRACE", 0)
-    site = Site()
-    readers = process(site)
-    readers.read("/")
-    site.takes, site.number = 0.3, 2
-    readers.store.clock.expire()
+    site, readers = changed_while_it_was_read(0, monkeypatch, takes=0.3, number=2)
     assert at_once(10, lambda _number: readers.read("/").text) == ["generation 2"] * 10
     assert site.rendered == [("/", 1), ("/", 2)]
 
 
 def test_what_was_withdrawn_is_not_given_out_even_for_a_moment(monkeypatch):
-    monkeypatch.setattr(clocks, "GRACE", 10)
-    site = Site()
-    readers = process(site)
-    readers.read("/")
-    site.takes, site.number, site.withdrawn = 0.3, 2, 2
-    readers.store.clock.expire()
+    _site, readers = changed_while_it_was_read(10, monkeypatch, takes=0.3, number=2, withdrawn=2)
     assert at_once(10, lambda _number: readers.read("/").text) == ["generation 2"] * 10
 
 
