@@ -150,6 +150,14 @@ def test_a_name_that_stands_in_prose_alone_is_found_by_its_other_spellings(stand
     assert set(titles(client, "Qaranquş Birliyi")) == {page.title, later.title}
 
 
+def test_who_reads_of_one_topic_of_a_partnership_has_not_read_of_the_others(demo, standard, client):
+    partnership = SchoolPartnership.objects.filter(locale=locale("az"), project__isnull=False).first()
+    partnership.topics = "Robot texnikası\nQaranquşların uçuşu"
+    partnership.save()
+    standard("Dərnək", "Dərnəkdə robot texnikası öyrədilir.")
+    assert titles(client, "qaranquşların uçuşu") == [partnership.project.title]
+
+
 def test_a_project_is_found_by_what_its_partner_schools_work_on(demo, client):
     partnership = SchoolPartnership.objects.filter(locale=locale("az"), project__isnull=False).first()
     partnership.topics = "Robot texnikası\nQaranquşların uçuşu"

@@ -6,7 +6,7 @@ from django.db.models import Count
 
 from core import generation
 from core.localize.registry import registry_models
-from core.models import SearchPosting
+from core.models import RegistryRecord, SearchPosting
 from core.search.words import terms_of
 
 SHORTEST = 2  # words of a name; one alone may be a word like any other (“ümid” is hope)
@@ -29,7 +29,7 @@ def other_spellings(texts, language):
 def by_first_word(language):
     """``{stem: [(stems of a name, every spelling of whose it is)]}``"""
     known = defaultdict(list)
-    for model in registry_models():
+    for model in filter(has_names, registry_models()):
         for record in model.objects.filter(locale__language_code=language):
             spellings = [one for one in record.spellings if one]
             for name in {terms_of(one, language) for one in spellings} if len(spellings) > 1 else ():
@@ -38,8 +38,15 @@ def by_first_word(language):
     return dict(known)
 
 
+def has_names(model):
+    """Or else it is known by what it refers to, and its texts are no names: the topics of a school partnership."""
+    return model.shown_field == RegistryRecord.shown_field
+
+
 def pages_naming(record):
     """The numbers of the pages on which all words of one of its names stand; not always beside each other."""
+    if not has_names(type(record)):
+        return set()
     language = record.locale.language_code
     found = set()
     for name in {terms_of(one, language) for one in record.spellings if one}:
