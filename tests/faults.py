@@ -78,7 +78,7 @@ def chosen_page_deleted(editor):
 
 
 def chosen_picture_vanished(editor):
-    picture = make_image("Own")
+    picture = make_image("Own", is_made=False)
     override(editor, "image.image", picture.pk)
     sql("DELETE FROM core_siteimage WHERE id = %s", picture.pk)
 
