@@ -18,9 +18,11 @@ import statistics
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
+import behind
 import content
 import load
 import servers
@@ -32,7 +34,9 @@ PLOT = content.ROOT / "docs" / "cost-by-size.svg"
 TIMES = 40  # requests for each figure, in process
 SEARCHED = 20_000  # pages in the index of the search; it has two hundred rows for each
 NOTHING = "qxzvqxzv"
-WORDS = ("as a file", "constant")  # by which the two units of the table are known
+FILE, CONSTANT = "the article as a file, nginx", "a constant answer, Granian"  # the two units of the table
+COMPRESSED = ", Brotli"
+BROTLI = {"Accept-Encoding": "br"}  # what every browser takes
 
 
 def main():
@@ -204,10 +208,11 @@ def print_servers(folder, options):
     paths, missing, rows = addresses(), [], {}
     with servers.site() as server:
         body = load.body_of(server.url(paths["article"]))
-    running = {"a constant answer, Granian": (servers.constant(folder, body), "/")}
+    running = {CONSTANT: (servers.constant(folder, body), "/")}
     static = servers.nginx(Path(folder) / "nginx", body)
     if static:
-        running["the article as a file, nginx"] = (static, "/page.html")
+        running[FILE] = (static, "/page.html")
+        running[f"{FILE}, with the headers of the site"] = (static, "/with-headers/page.html")
     else:
         missing.append("nginx is not installed: no file served by it, and no ratio to it")
     plain = servers.site()
@@ -216,20 +221,24 @@ def print_servers(folder, options):
     if servers.keeps_pages():
         kept = servers.site(PAGE_STORE_MB="64", PAGE_STORE_SHARED=str(Path(folder) / "pages"))
         running["article, from the store"] = (kept, paths["article"])
+        if static:
+            running["article, behind nginx"] = (behind.Behind(Path(folder) / "behind"), paths["article"])
     else:
         missing.append("this version keeps no pages: no rows for the store, nor for nginx in front of it")
-    started = {id(server): server.__enter__() for server, _path in running.values()}
-    try:
+    with ExitStack() as stack:
+        for server in dict.fromkeys(server for server, _path in running.values()):
+            stack.enter_context(server)
         targets = {name: (server.url(path), server.pids) for name, (server, path) in running.items()}
         targets |= dict(map(foreign, options.against))
         for url, _pids in targets.values():
             load.warm(url)
         for _round in range(options.rounds):
             for name, (url, pids) in targets.items():
-                rows.setdefault(name, []).append(load.ask(url, options.seconds, [*pids, *database()]))
-    finally:
-        for server in started.values():
-            server.__exit__()
+                of_all = [*pids, *database()]
+                rows.setdefault(name, []).append(load.ask(url, options.seconds, of_all))
+                if "nginx" in name or "store" in name:
+                    compressed = load.ask(url, options.seconds, of_all, BROTLI)
+                    rows.setdefault(f"{name}{COMPRESSED}", []).append(compressed)
     table(rows, missing)
 
 
@@ -251,13 +260,14 @@ def table(rows, missing):
     middle = {
         name: {key: statistics.median(one[key] for one in found) for key in found[0]} for name, found in rows.items()
     }
-    file, constant = (next((one["cpu"] for name, one in middle.items() if word in name), None) for word in WORDS)
+    units = {name: one["cpu"] for name, one in middle.items()}
     print(f"\nServers, {servers.WORKERS} workers each, 8 connections, medians of interleaved rounds\n")
     print("| what | CPU ms a request | file / it | constant / it | requests/s | bytes |")
     print("|---|" + "---:|" * 5)
     for name, one in sorted(middle.items(), key=lambda item: item[1]["cpu"]):
-        shares = " | ".join(f"{unit / one['cpu']:.4f}" if unit and one["cpu"] else "–" for unit in (file, constant))
-        print(f"| {name} | {one['cpu']:.3f} | {shares} | {one['rate']:,.0f} | {one['bytes']:,.0f} |")
+        file = units.get(FILE + COMPRESSED if name.endswith(COMPRESSED) else FILE)
+        shares = [f"{unit / one['cpu']:.4f}" if unit and one["cpu"] else "–" for unit in (file, units.get(CONSTANT))]
+        print(f"| {name} | {one['cpu']:.3f} | {' | '.join(shares)} | {one['rate']:,.0f} | {one['bytes']:,.0f} |")
     for line in missing:
         print(f"\nMissing: {line}.")
 

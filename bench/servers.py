@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 import shutil
 import signal
 import socket
@@ -11,18 +12,28 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import brotli
 import load
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKERS = 2
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")  # Debian: libnginx-mod-http-brotli-static
+HEADERS = ROOT / "deploy" / "nginx" / "page.conf"
 NGINX = """
+{modules}
 daemon off; worker_processes {workers}; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 1024; }}
 http {{
-    access_log off; sendfile on; keepalive_requests 1000000; default_type text/html; gzip_static on;
+    access_log off; sendfile on; keepalive_requests 1000000; default_type text/html;
     client_body_temp_path {folder}/tmp; proxy_temp_path {folder}/tmp; fastcgi_temp_path {folder}/tmp;
     uwsgi_temp_path {folder}/tmp; scgi_temp_path {folder}/tmp;
-    server {{ listen 127.0.0.1:{port}; root {folder}/html; }}
+{site}
+}}
+"""
+FILE = """
+server {{
+    listen 127.0.0.1:{port}; root {folder}/html; gzip_static on; brotli_static on;
+    location /with-headers/ {{ alias {folder}/html/; set $outreach_language az; include {headers}; }}
 }}
 """
 CONSTANT = """
@@ -83,16 +94,29 @@ def free_port():
 
 def nginx(folder, body):
     """Serves ``body`` as a file, and compressed beside it; ``None`` if it is not installed."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if program is None:
+    if nginx_program() is None:
         return None
     html = Path(folder) / "html"
     html.mkdir(parents=True)
     (html / "page.html").write_bytes(body)
     (html / "page.html.gz").write_bytes(gzip.compress(body, 9))
-    port, config = free_port(), Path(folder) / "nginx.conf"
-    config.write_text(NGINX.format(workers=WORKERS, folder=folder, port=port))
-    return Server([program, "-p", str(folder), "-c", str(config)], port)
+    (html / "page.html.br").write_bytes(brotli.compress(body, quality=6))
+    port = free_port()
+    return nginx_of(folder, port, FILE.format(folder=folder, port=port, headers=HEADERS))
+
+
+def nginx_of(folder, port, site):
+    """``site``: the text of its ``server`` and what belongs to it."""
+    modules = f"load_module {BROTLI};" if BROTLI.exists() else ""
+    if not modules:
+        site = re.sub(r"brotli_static \w+;", "", site)
+    config = Path(folder) / "nginx.conf"
+    config.write_text(NGINX.format(modules=modules, workers=WORKERS, folder=folder, site=site))
+    return Server([nginx_program(), "-p", str(folder), "-c", str(config)], port)
+
+
+def nginx_program():
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 
 def constant(folder, body):

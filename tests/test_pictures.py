@@ -210,6 +210,15 @@ def test_the_first_picture_of_a_page_is_loaded_at_once(home, client):
     assert img["fetchpriority"] == "high" and not img.has_attr("loading")
 
 
+def test_the_first_picture_is_asked_for_in_the_head_as_the_page_will_ask_for_it(home, client, picture):
+    make_all(picture)
+    soup = soup_of(client, make_page(StandardPage, home, title="Səhifə", lead_image=picture, lead_image_alt="Məktəb"))
+    ahead, source = soup.select_one('head link[as="image"]'), soup.select_one(".lead-picture source")
+    assert (ahead["imagesrcset"], ahead["imagesizes"]) == (source["srcset"], source["sizes"])
+    assert ahead["type"] == source["type"] == "image/avif"
+    assert not soup_of(client, make_page(StandardPage, home, title="Başqa")).select('link[as="image"]')
+
+
 def test_a_picture_within_a_text_is_shown_as_any_other(home, client, picture):
     make_all(picture)
     text = f'<p>Mətn</p><embed embedtype="image" id="{picture.pk}" format="left" alt="A &amp; B"/>'

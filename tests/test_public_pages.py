@@ -119,7 +119,8 @@ def test_no_page_asks_another_host_for_anything(demo):
     for page in Page.objects.live().filter(depth__gt=1):
         soup = demo.soup(page.url)
         sources = [tag.get("src") or tag.get("href") for tag in soup.find_all(["img", "script", "iframe", "source"])]
-        sources += [tag["href"] for tag in soup.find_all("link", rel=["stylesheet", "icon", "preload"])]
+        links = soup.find_all("link", rel=["stylesheet", "icon", "preload"])
+        sources += [tag.get("href") or tag["imagesrcset"] for tag in links]
         assert not [source for source in sources if source and not source.startswith("/")], page.url
         assert not soup.find_all(style=True) and not soup.find_all("style"), page.url
 

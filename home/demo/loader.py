@@ -13,6 +13,7 @@ from wagtail_localize.models import TranslationSource
 
 from core.languages import source_language
 from core.models import SiteDocument, SiteImage
+from core.tasks import indexing_once
 from home.accounts import make_demo_accounts
 from home.demo import (
     contact,
@@ -108,6 +109,7 @@ class Loader:
 
     # Registry records
 
+    @indexing_once()
     @transaction.atomic
     def load_records(self, entries):
         for entry in entries:
@@ -142,7 +144,7 @@ class Loader:
         self.made.append(home)
 
     def publish(self, page, entry):
-        with transaction.atomic():
+        with indexing_once(), transaction.atomic():
             if entry.body:
                 page.body = self.stream(entry.body, entry.key, "body")
             page.save_revision(user=self.editor).publish(user=self.chief)
