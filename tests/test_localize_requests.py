@@ -129,17 +129,19 @@ def test_no_number_of_nothing_leads_to_an_error(editor):
 
 
 @pytest.mark.parametrize("name", ["page", "target page", "record"])
-@pytest.mark.parametrize("locales", ["", "abc", HUGE, "0", "-1", "%00"])
-def test_submitting_into_no_language(editor, name, locales):
-    response = editor.client.post(addresses(editor)[name], f"locales={locales}&include_subtree=x", FORM)
-    assert response.status_code < 500
+def test_submitting_into_no_language(editor, name):
+    address = addresses(editor)[name]
+    for locales in ("", "abc", HUGE, "0", "-1", "%00"):
+        response = editor.client.post(address, f"locales={locales}&include_subtree=x", FORM)
+        assert response.status_code < 500, locales
 
 
 @pytest.mark.parametrize("key", ["content_type", "source_title", "source_locale", "target_locale", "p", "export"])
-@pytest.mark.parametrize("value", ["", "abc", HUGE, "-1", "%00", "xlsx", "csv"])
-def test_the_report_with_filters_of_nothing(editor, key, value):
+def test_the_report_with_filters_of_nothing(editor, key):
+    known = addresses(editor)
     for name in ("report", "report results"):
-        assert editor.client.get(f"{addresses(editor)[name]}?{key}={value}").status_code < 500
+        for value in ("", "abc", HUGE, "-1", "%00", "xlsx", "csv"):
+            assert editor.client.get(f"{known[name]}?{key}={value}").status_code < 500, value
 
 
 def test_the_report_after_original_and_translation_are_gone(editor):

@@ -16,7 +16,6 @@ from projects.models.rows import PartnerRole, ProjectPartner
 from projects.one_page import pdf
 from tests.factories import committed, make_page, publish, translate
 from tests.summaries import (
-    WORDS,
     fullest_project,
     make_project,
     projects_section,
@@ -79,19 +78,20 @@ def test_markup_in_a_text_is_a_text(client, home):
     assert "".join(goal.split()) in "".join(text_of(read(client, make_project(home, goal=goal))).split())
 
 
-@pytest.mark.parametrize("words", WORDS)
-def test_the_longest_texts_the_budgets_allow_make_one_page(client, home, words):
-    reader = read(client, fullest_project(home, words))
+@pytest.mark.parametrize(
+    ("words", "least_size"),
+    [
+        ("prose", 7.4),  # can be read
+        ("wide", 6.2),  # the smallest there is but one: only in that might something not fit
+        pytest.param("unbroken", 0, marks=pytest.mark.walk),
+    ],
+)
+def test_the_longest_texts_the_budgets_allow_make_one_page(client, home, words, least_size):
+    page = fullest_project(home, words)
+    reader = read(client, page)
     assert len(reader.pages) == 1
     assert "daha 3" in text_of(reader)  # what is not shown is counted
-
-
-def test_the_longest_prose_is_set_in_a_size_that_can_be_read(home):
-    assert size_of(fullest_project(home, "prose")) >= 7.4
-
-
-def test_even_the_widest_letters_leave_nothing_below_the_page(home):
-    assert size_of(fullest_project(home, "wide")) > 6.1  # the smallest there is: only here might something not fit
+    assert size_of(page) >= least_size
 
 
 def test_a_page_older_than_the_budgets_is_shortened_and_not_lost(client, home):

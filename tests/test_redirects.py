@@ -29,13 +29,34 @@ def translated_home(home):
     return home
 
 
+def in_every_language(title, parent):
+    page = make_page(StandardPage, parent, title=title)
+    for code in LANGUAGES:
+        translate(page, code, lambda text, code=code: f"{text} {code}")
+    return page
+
+
+@made_once
+def about(translated_home):
+    return in_every_language("Haqqımızda", translated_home)
+
+
+@made_once
+def team(about):
+    return in_every_language("Komanda", about)
+
+
+@made_once
+def place(translated_home):
+    return in_every_language("Sənədlər", translated_home)
+
+
 @pytest.fixture
-def make(translated_home):
-    def make(title, parent=translated_home, **fields):
-        page = make_page(StandardPage, parent, title=title, **fields)
-        for code in LANGUAGES:
-            translate(page, code, lambda text, code=code: f"{text} {code}")
-        return page
+def make(home):
+    """In the source language only."""
+
+    def make(title, **fields):
+        return make_page(StandardPage, home, title=title, **fields)
 
     return make
 
@@ -59,10 +80,8 @@ def move(page, parent):
 
 
 @pytest.mark.parametrize("code", ["az", *LANGUAGES])
-def test_a_new_slug_leaves_a_redirect_for_the_page_and_all_below_it(client, make, code):
-    page = make("Haqqımızda")
-    child = make("Komanda", page)
-    page, child = in_all_languages(page)[code], in_all_languages(child)[code]
+def test_a_new_slug_leaves_a_redirect_for_the_page_and_all_below_it(client, about, team, code):
+    page, child = in_all_languages(about)[code], in_all_languages(team)[code]
     was, child_was = page.url, child.url
     rename(page, "kim")
     page, child = Page.objects.get(pk=page.pk), Page.objects.get(pk=child.pk)
@@ -71,26 +90,25 @@ def test_a_new_slug_leaves_a_redirect_for_the_page_and_all_below_it(client, make
     assert target(client, child_was) == (301, child.url)
 
 
-def test_a_new_place_leaves_a_redirect_in_every_language(client, make):
-    page, place = make("Nizamnamə"), make("Sənədlər")
-    was = {code: one.url for code, one in in_all_languages(page).items()}
-    move(page, place)
-    now = {code: one.url for code, one in in_all_languages(page).items()}
+def test_a_new_place_leaves_a_redirect_in_every_language(client, about, place):
+    was = {code: one.url for code, one in in_all_languages(about).items()}
+    move(about, place)
+    now = {code: one.url for code, one in in_all_languages(about).items()}
     assert len(now) == 3
     for code, address in was.items():
         assert now[code] != address
         assert target(client, address) == (301, now[code])
 
 
-def test_a_translated_title_that_is_renamed_redirects_too(client, make):
-    english = in_all_languages(make("Haqqımızda"))["en"]
+def test_a_translated_title_that_is_renamed_redirects_too(client, about):
+    english = in_all_languages(about)["en"]
     was = english.url
     english = rename(english, "about-us")
     assert target(client, was) == (301, english.url)
 
 
-def test_a_page_that_moved_often_is_one_step_away(client, make):
-    page = make("Haqqımızda")
+def test_a_page_that_moved_often_is_one_step_away(client, about):
+    page = about
     addresses = [page.url]
     for slug in ("biz", "kimik", "teskilat"):
         page = rename(page, slug)
@@ -99,8 +117,8 @@ def test_a_page_that_moved_often_is_one_step_away(client, make):
         assert target(client, address) == (301, addresses[-1])
 
 
-def test_a_page_that_moves_back_is_read_at_its_old_address_and_needs_no_redirect_from_it(client, make):
-    page = make("Haqqımızda")
+def test_a_page_that_moves_back_is_read_at_its_old_address_and_needs_no_redirect_from_it(client, about):
+    page = about
     first = page.url
     page = rename(page, "biz")
     second = page.url
@@ -110,10 +128,9 @@ def test_a_page_that_moves_back_is_read_at_its_old_address_and_needs_no_redirect
     assert not Redirect.objects.filter(old_path=first.rstrip("/")).exists()
 
 
-def test_a_redirect_never_stands_before_a_live_page(client, make):
-    page = make("Haqqımızda")
-    was = page.url
-    page = rename(page, "biz")
+def test_a_redirect_never_stands_before_a_live_page(client, about, make):
+    was = about.url
+    page = rename(about, "biz")
     other = make("Başqa", slug="haqqimizda")
     assert other.url == was
     assert client.get(was).status_code == 200
@@ -121,8 +138,8 @@ def test_a_redirect_never_stands_before_a_live_page(client, make):
     assert target(client, was) == (301, page.url)
 
 
-def test_nothing_leads_to_a_page_that_is_not_public(client, make):
-    page = make("Haqqımızda")
+def test_nothing_leads_to_a_page_that_is_not_public(client, about):
+    page = about
     was = page.url
     page = rename(page, "gizli-ad")
     page.unpublish()
@@ -133,14 +150,13 @@ def redirect(old_path, page=None, link="", **fields):
     return Redirect.objects.create(old_path=old_path, redirect_page=page, redirect_link=link, **fields)
 
 
-def test_a_chain_of_addresses_is_one_step_and_a_circle_none(client, make):
-    page = make("Haqqımızda")
+def test_a_chain_of_addresses_is_one_step_and_a_circle_none(client, about):
     redirect("/bir", link="/iki/")
     redirect("/iki", link="http://localhost:8000/uch/?x=1")
-    redirect("/uch", page)
+    redirect("/uch", about)
     redirect("/a", link="/b/")
     redirect("/b", link="/a/")
-    assert target(client, "/bir/") == (301, page.url)
+    assert target(client, "/bir/") == (301, about.url)
     assert target(client, "/a/") == (404, None)
     assert target(client, "/b/?q=1") == (404, None)
 
@@ -236,23 +252,20 @@ def test_an_address_that_leads_nowhere_costs_two_queries_more(client, make, djan
         ("redirect_link", {"old_path": "/x", "redirect_link": "http://localhost:8000/x/"}),
     ],
 )
-def test_a_redirect_of_no_use_is_refused(make, field, fields):
-    make("Haqqımızda")
+def test_a_redirect_of_no_use_is_refused(about, field, fields):
     with pytest.raises(ValidationError) as refused:
         Redirect(**fields).full_clean()
     assert set(refused.value.message_dict) == {field}
 
 
-def test_the_screen_of_redirects_takes_a_star_and_says_what_is_wrong(admin_client, make):
-    page = make("Haqqımızda")
+def test_the_screen_of_redirects_takes_a_star_and_says_what_is_wrong(admin_client, about):
     address = reverse("wagtailredirects:add")
-    data = {"old_path": "/2022/*", "site": "", "is_permanent": "on", "redirect_page": page.pk, "redirect_link": ""}
+    data = {"old_path": "/2022/*", "site": "", "is_permanent": "on", "redirect_page": about.pk, "redirect_link": ""}
     assert admin_client.post(address, data).status_code == 302
     answer = admin_client.post(address, {**data, "old_path": "/haqqimizda/"})
     assert answer.status_code == 200
     assert Redirect.objects.get().old_path == "/2022/*"
 
 
-def test_the_address_of_a_draft_needs_no_redirect(make):
-    make("Haqqımızda")
+def test_the_address_of_a_draft_needs_no_redirect(about):
     assert not Redirect.objects.exists()

@@ -27,8 +27,14 @@ from tests.uploading import ABOUT_DOCUMENT, ABOUT_PICTURE, Door
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-PICTURE_DOORS = [uploading.ONE_PICTURE, uploading.MANY_PICTURES, uploading.CHOSEN_PICTURE]
-DOCUMENT_DOORS = [uploading.ONE_DOCUMENT, uploading.MANY_DOCUMENTS, uploading.CHOSEN_DOCUMENT]
+
+def doors(everyday, *others):
+    """Whatever comes through one of them every day, through the others on a walk."""
+    return [pytest.param(door, marks=[] if door is everyday else pytest.mark.walk) for door in (everyday, *others)]
+
+
+PICTURE_DOORS = doors(uploading.ONE_PICTURE, uploading.MANY_PICTURES, uploading.CHOSEN_PICTURE)
+DOCUMENT_DOORS = doors(uploading.MANY_DOCUMENTS, uploading.ONE_DOCUMENT, uploading.CHOSEN_DOCUMENT)
 SAYS_WHAT_TO_DO = re.compile("upload that|Try again|tell those")
 SAFE_NAME = re.compile(r"(?:original_images|images|documents)/[A-Za-z0-9._-]+")
 SAMPLE_SPECS = ["max-165x165", "width-720|format-webp", "fill-160x160|format-avif", "original"]

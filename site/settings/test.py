@@ -13,7 +13,6 @@ PAGE_STORE_MB = 0  # tests of the store make their own
 PAGE_STORE_SHARED = PAGE_FILES = ""
 MAKE_AHEAD = False  # pages are published in most tests, and summaries read in few
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-WHITENOISE_AUTOREFRESH = False
 LOGGING = {"version": 1, "disable_existing_loggers": True}
 
 if "DATABASE_URL" not in env.ENVIRON:
