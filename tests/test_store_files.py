@@ -14,6 +14,7 @@ from core.store.shape import Shape
 from home.models import StandardPage
 from tests.factories import committed, make_page, publish
 from tests.store import Readers, Watchful
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def readers(files):
     return Readers(files=files, clock=Watchful(on_change=files.switch))
 
 
-@pytest.fixture
+@made_once
 def page(home):
     return make_page(StandardPage, home, title="Haqqımızda")
 

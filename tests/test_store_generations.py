@@ -19,6 +19,7 @@ from home.models import StandardPage
 from news.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage
 from tests.factories import make_image, make_page, publish, translate
 from tests.store import Readers, Watchful
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def readers():
     return Readers()
 
 
-@pytest.fixture
+@made_once
 def news(home):
     section = make_page(NewsIndexPage, home, title="Xəbərlər")
     return make_page(NewsPage, section, title="Köhnə başlıq", date="2024-05-01")
@@ -155,7 +156,7 @@ def at(monkeypatch):
     return set_clock
 
 
-@pytest.fixture
+@made_once
 def event(home):
     section = make_page(EventIndexPage, home, title="Tədbirlər")
     return make_page(

@@ -13,6 +13,7 @@ from home.models import StandardPage
 from news.models import NewsIndexPage, NewsPage
 from tests.factories import make_page
 from tests.store import Readers, ask, session_cookie
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -22,14 +23,14 @@ def readers():
     return Readers()
 
 
-@pytest.fixture
+@made_once
 def page(home):
     return make_page(StandardPage, home, title="Haqqımızda")
 
 
-@pytest.fixture
+@made_once
 def section(home):
-    index = NewsIndexPage.objects.child_of(home).first() or make_page(NewsIndexPage, home, title="Xəbərlər")
+    index = make_page(NewsIndexPage, home, title="Xəbərlər")
     for number in range(14):
         make_page(NewsPage, index, title=f"Xəbər {number}", date="2024-05-01")
     return index
