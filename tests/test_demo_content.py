@@ -16,7 +16,7 @@ from home.demo.entries import stable_id
 from home.demo.loader import PAGES
 from news.models import EventPage, RoundTablePage
 
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.once]
 
 STALE = "handover"
 LEFT_UNTRANSLATED = {"respondents", "network"}

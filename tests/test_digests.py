@@ -18,7 +18,7 @@ from translation.models import MailPreference
 from translation.talk import conversation, digest
 from translation.talk.digest import Frequency
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from tests.translating import translation_of
 from tests.worlds import made_once
 from translation.aids.former import Former, difference, former
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @made_once

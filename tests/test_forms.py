@@ -13,7 +13,7 @@ from tests.contact_form import contact_form, in_all_languages, publish_changes, 
 from tests.factories import make_page, publish, translate
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @made_once

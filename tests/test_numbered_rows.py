@@ -9,7 +9,7 @@ from projects.models.proposals import Proposal
 from tests.factories import make_page
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @made_once

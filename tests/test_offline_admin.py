@@ -24,7 +24,7 @@ from tests.offline import (
 from tests.translating import in_english, said, translation_of
 from tests.worlds import made_once
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english"), pytest.mark.once]
 
 
 @made_once

@@ -17,7 +17,7 @@ from projects.models import Organisation
 from tests.factories import locale, make_page, translate
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @made_once

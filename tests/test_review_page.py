@@ -15,7 +15,7 @@ from tests.following import again, block, edit, english, in_english
 from tests.translating import said, translation_of
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LINK = '<p>Bax: <a href="https://example.org/az">burada</a></p>'
 

@@ -9,7 +9,7 @@ from core import generation
 from core.machines import security
 from home.models import SiteIdentity
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADDRESS = "/.well-known/security.txt"
 

@@ -8,7 +8,7 @@ from core.store.cdn import tell_of_pages_above
 from news.models import NewsIndexPage, NewsPage
 from tests.factories import committed, make_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class Cache(BaseBackend):

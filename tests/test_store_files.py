@@ -16,7 +16,7 @@ from tests.factories import committed, make_page, publish
 from tests.store import Readers, Watchful
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HOME = Shape("https", "example.org", "/", "")
 CONFIG = settings.BASE_DIR / "deploy" / "nginx"

@@ -15,7 +15,7 @@ from tests.factories import make_page
 from tests.store import Readers, ask, session_cookie
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

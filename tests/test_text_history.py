@@ -11,7 +11,7 @@ from tests.translating import said, translation_of
 from tests.worlds import made_once
 from translation.models import TextChange
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @made_once

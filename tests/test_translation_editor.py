@@ -22,7 +22,7 @@ from tests.worlds import made_once
 from translation.editor.chips import chips
 from translation.editor.words import words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STATIC = Path(__file__).parent.parent / "translation/static/translation/editor"
 CAPTION = "Foto: “Umid”, 2022"

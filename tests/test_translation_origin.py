@@ -11,7 +11,7 @@ from tests.translating import Editor, said, translation_of
 from tests.worlds import made_once
 from translation.models import Origin, Work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 UNREAD = "translated by a machine"
 
 
