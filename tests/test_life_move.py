@@ -31,19 +31,33 @@ def home_page(home):
     return home
 
 
+def published(title, parent):
+    """A page that readers find in English too."""
+    page = make_page(StandardPage, parent, title=title)
+    translate(page, "en", in_english)
+    return page
+
+
 @pytest.fixture
 def make(home_page):
-    """A page that readers find in English too."""
-
     def make(title, parent=home_page, *, live=True):
-        page = make_page(StandardPage, parent, title=title, live=live)
         if live:
-            translate(page, "en", in_english)
-        else:
-            translate_object(page, [locale("en")])
+            return published(title, parent)
+        page = make_page(StandardPage, parent, title=title, live=False)
+        translate_object(page, [locale("en")])
         return page
 
     return make
+
+
+@made_once
+def page(home_page):
+    return published("Haqqımızda", home_page)
+
+
+@made_once
+def destination(home_page):
+    return published("Təşkilat", home_page)
 
 
 def now(page):
@@ -83,8 +97,7 @@ def without_publishing_english():
 
 
 @BOTH_WAYS
-def test_a_translation_moves_with_its_original_and_its_subpages(make, client, way):
-    page, destination = make("Haqqımızda"), make("Təşkilat")
+def test_a_translation_moves_with_its_original_and_its_subpages(page, destination, make, client, way):
     below = make("Komanda", page)
     client.force_login(user_in(CHIEF_EDITORS))
     way(client, page, destination)
@@ -96,8 +109,7 @@ def test_a_translation_moves_with_its_original_and_its_subpages(make, client, wa
     assert Page.find_problems() == SOUND
 
 
-def test_former_addresses_lead_to_the_new_ones_in_every_language(make, client):
-    page, destination = make("Haqqımızda"), make("Təşkilat")
+def test_former_addresses_lead_to_the_new_ones_in_every_language(page, destination, client):
     now(page).move(now(destination), pos="last-child")
     assert client.get("/en/en-haqqimizda/").headers["Location"] == "/en/en-teskilat/en-haqqimizda/"
     assert client.get("/haqqimizda/").headers["Location"] == "/teskilat/haqqimizda/"
@@ -141,8 +153,7 @@ def test_a_translation_made_later_takes_its_place_among_the_others(make, home_pa
     assert Page.find_problems() == SOUND
 
 
-def test_a_page_that_stands_on_its_own_stays_where_it_is(make, home_page):
-    page, destination = make("Haqqımızda"), make("Təşkilat")
+def test_a_page_that_stands_on_its_own_stays_where_it_is(page, destination, home_page):
     own = make_page(StandardPage, english_of(home_page), title="Only in English")
     now(page).move(now(destination), pos="last-child")
     assert english_titles(home_page) == ["EN Təşkilat", "Only in English"]
@@ -150,8 +161,7 @@ def test_a_page_that_stands_on_its_own_stays_where_it_is(make, home_page):
     assert english_titles(destination) == ["EN Haqqımızda", "Only in English"]
 
 
-def test_a_slug_that_is_taken_gets_a_number(make, client):
-    page, destination = make("Haqqımızda"), make("Təşkilat")
+def test_a_slug_that_is_taken_gets_a_number(page, destination, client):
     there = make_page(StandardPage, destination, title="Başqa")
     translate(there, "en", lambda text: "EN Haqqımızda")
     now(page).move(now(destination), pos="last-child")
@@ -166,8 +176,7 @@ def test_a_slug_that_is_taken_gets_a_number(make, client):
 
 
 @BOTH_WAYS
-def test_a_translation_is_not_moved_by_itself(make, client, way):
-    page, destination = make("Haqqımızda"), make("Təşkilat")
+def test_a_translation_is_not_moved_by_itself(page, destination, client, way):
     english = english_of(page)
     client.force_login(user_in(CHIEF_EDITORS))
     response = way(client, english, english_of(destination))
@@ -188,16 +197,14 @@ def test_nor_is_it_put_in_another_order(make, home_page, client):
     assert english_titles(home_page) == ["EN Bir", "EN İki"]
 
 
-def test_a_translation_that_stands_astray_may_be_brought_home(make, home_page):
-    page, destination = make("Haqqımızda"), make("Təşkilat")
+def test_a_translation_that_stands_astray_may_be_brought_home(page, destination, home_page):
     FollowOriginal(english_of(page), english_of(destination), pos="last-child").execute()
     english_of(page).move(english_of(home_page), pos="last-child")
     assert english_of(page).get_parent() == english_of(home_page)
 
 
 @BOTH_WAYS
-def test_nothing_moves_if_a_live_translation_may_not(make, client, way):
-    page, destination = make("Haqqımızda"), make("Təşkilat")
+def test_nothing_moves_if_a_live_translation_may_not(page, destination, client, way):
     parents = [now(page).get_parent(), english_of(page).get_parent()]
     client.force_login(without_publishing_english())
     response = way(client, page, destination)
@@ -225,8 +232,7 @@ def test_an_editor_moves_a_draft_with_its_drafts_in_other_languages(make, client
 
 @pytest.mark.parametrize("group", [EDITORS, translators_group("en")])
 @BOTH_WAYS
-def test_who_may_not_move_a_live_original_moves_nothing(make, client, group, way):
-    page, destination = make("Haqqımızda"), make("Təşkilat")
+def test_who_may_not_move_a_live_original_moves_nothing(page, destination, client, group, way):
     client.force_login(user_in(group))
     way(client, page, destination)
     assert now(page).get_parent() != now(destination)
