@@ -24,7 +24,7 @@ def keep(keys):
     lines, cells = work_out(keys)  # after that: whoever changed them while we waited has changed them now
     left = remove(Line, [line.pk for key, line in stored.items() if key not in lines])
     written = write(Line, stored, lines, "key")
-    ids = dict(Line.objects.filter(key__in=lines).values_list("key", "pk"))
+    ids = {line.key: line.pk for line in [*stored.values(), *written]}  # of those too that were inserted just now
     give_sections(written)
     wanted = {(ids[key], locale_id): fields for (key, locale_id), fields in cells.items()}
     there = {(cell.line_id, cell.locale_id): cell for cell in Cell.objects.filter(line__in=ids.values())}

@@ -33,7 +33,7 @@ class Queue:
 
     @cached_property
     def _count(self):
-        return self.cells.count()
+        return self.sight.remember("to do", self.cells.count)
 
     def __len__(self):
         return self._count

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Length, Substr
 from wagtail.models import Locale, Page, PageViewRestriction, WorkflowState
 from wagtail_localize.models import Translation
 
+from core import generation
 from core.locales import source_locale
 from translation.board.titles import forms
 from translation.models import Task
@@ -27,7 +28,6 @@ def work_out(keys):
     """``({key: fields of a Line}, {(key, locale id): fields of a Cell})`` of those that are on the board."""
     originals, targets = pages(keys)
     translations = translations_of(keys)
-    locales = [pk for pk in Locale.all_objects.values_list("pk", flat=True) if pk != source_locale().pk]
     lines, cells = {}, {}
     for key in {*originals, *translations}:
         page, given = originals.get(key), translations.get(key, {})
@@ -35,10 +35,16 @@ def work_out(keys):
         if line is None:
             continue
         lines[key] = line
-        for locale_id in locales:
+        for locale_id in other_locales():
             row, target = given.get(locale_id, {}), targets.get((key, locale_id), {})
             cells[key, locale_id] = cell_of(page, row, target, is_public=line["is_public"])
     return lines, cells
+
+
+def other_locales():
+    """All there are, also those that are no longer in the settings."""
+    others = Locale.all_objects.exclude(pk=source_locale().pk).order_by("pk").values_list("pk", flat=True)
+    return generation.remember("other locales", lambda: list(others))
 
 
 def line_of(page, given):
