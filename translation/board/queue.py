@@ -1,15 +1,17 @@
 """What a translator has to do, the most urgent first."""
 
+from datetime import date
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, F, IntegerField, Q, When
+from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
 from core.localize.permissions import visible_targets, writable_locales
 from translation.board.sight import Sight
 from translation.board.versions import Source, Version
-from translation.models import Task
+from translation.models import Cell, Task
 
 
 class Queue:
@@ -44,11 +46,16 @@ class Queue:
             default=0,
             output_field=IntegerField(),
         )
-        urgency = is_others, F("due_on").asc(nulls_last=True), F("since").asc(nulls_last=True), "line"
-        return self.shown(self.cells.order_by(*urgency).select_related("line", "taken_by")[place])
+        order = is_others, F("due_on").asc(nulls_last=True), F("since").asc(nulls_last=True), "pk"
+        most_urgent = self.cells.order_by(*order).values("pk")[place]  # of these alone anything else is read
+        found = Cell.objects.filter(pk__in=most_urgent).select_related("line", "taken_by")
+        return self.shown(sorted(found, key=self.urgency))
+
+    def urgency(self, cell):
+        is_others = cell.taken_by_id not in {None, self.sight.user.pk}
+        return is_others, cell.due_on or date.max, cell.since is None, cell.since or timezone.now(), cell.pk
 
     def shown(self, cells):
-        cells = list(cells)
         comments = comments_on([cell.target_id for cell in cells if cell.task == Task.RETURNED])
         locales = {one.pk: one for one in self.sight.locales}
         found = []

@@ -51,7 +51,9 @@ class Sight:
         found = Cell.objects.filter(locale__in=self.locales)
         if self.hidden_kinds:
             found = found.exclude(line__content_type__in=self.hidden_kinds)
-        if not self.edits:
+        if not self.edits and len(self.locales) == 1:
+            found = found.filter(is_shown=True)  # the same as below, for most translators
+        elif not self.edits:
             found = found.filter(Exists(self.shown_cells.filter(line=OuterRef("line"))))
         return found
 
