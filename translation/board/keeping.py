@@ -3,14 +3,17 @@
 Each says how many lines and cells were not as they should be.
 """
 
+from functools import reduce
+from operator import or_
+
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
 from core.locales import source_locale
-from translation.board.truth import is_private, work_out
+from translation.board.truth import private_paths, work_out
 from translation.models import Cell, Line
 
 AT_ONCE = 500
@@ -76,7 +79,8 @@ def keep_places():
     page = Page.objects.filter(pk=OuterRef("page_id"))
     path = Subquery(page.values("path")[:1])
     moved = pages.annotate(now=path).exclude(now=None).exclude(path=F("now")).update(path=path) + put_in_sections(pages)
-    is_public = Exists(page.filter(~is_private(), live=True))
+    private = reduce(or_, (Q(path__startswith=path) for path in private_paths()), Q(pk=None))
+    is_public = Exists(page.filter(live=True).exclude(private))
     opened = pages.filter(is_public, is_public=False).update(is_public=True)
     closed = pages.filter(~is_public, is_public=True).update(is_public=False)
     not_given = Cell.objects.filter(translation_id=None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, total_ordering
 from itertools import islice
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Sum, Value, When
 
 from core.languages import fold
 from translation.models import Cell
@@ -160,11 +160,9 @@ class Lines:
             case "changed":
                 return F("changed_at")
             case "section":
-                return Case(*[When(section=pk, then=Value(rank)) for pk, rank in self.sight.ranks_of_sections.items()])
+                return ranked("section", self.sight.ranks_of_sections)
             case "kind":
-                return Case(
-                    *[When(content_type=pk, then=Value(rank)) for pk, rank in self.sight.ranks_of_kinds.items()]
-                )
+                return ranked("content_type", self.sight.ranks_of_kinds)
 
     def place(self, source):
         """The same of one that has been read."""
@@ -188,6 +186,11 @@ class Lines:
                 return first(one.cell.since for one in source.selected)
             case "due":
                 return first(one.due_on for one in source.selected)
+
+
+def ranked(name, ranks):
+    whens = [When(**{name: pk}, then=Value(rank)) for pk, rank in ranks.items()]
+    return Case(*whens, output_field=IntegerField())
 
 
 def first(values):
