@@ -9,6 +9,7 @@ import re
 import uuid
 from contextlib import suppress
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
@@ -27,6 +28,9 @@ from home.models import StandardPage
 from projects.models import Organisation, Person, Place, ProjectIndexPage, ProjectPage
 from projects.models.rows import Objective, ProjectPartner, ProjectPlace
 from tests.factories import committed
+from translation.board.changed import follow
+from translation.board.holding import take
+from translation.board.keeping import keep_everything
 
 MARKS = {"az": "AZ", "en": "EN", "tr": "TR"}
 LATER = datetime.timedelta(hours=1)
@@ -37,6 +41,7 @@ class Life:
     def __init__(self, home):
         self.client = None
         self.count = 0
+        self.translator = get_user_model().objects.create_user(f"translator-{uuid.uuid4().hex[:8]}")
         self.people = [self.record(Person, name=f"Şəxs {number}") for number in range(2)]
         self.organisations = [self.record(Organisation, name=f"Təşkilat {number}", kind="ngo") for number in range(2)]
         self.places = [self.record(Place, name=f"Yer {number}", kind="city") for number in range(2)]
@@ -261,10 +266,36 @@ class Life:
             old = revisions[b % len(revisions)].as_object()
             old.save_revision().publish()
 
+    def stop_or_go_on(self, a, b):
+        """Written by hand for a while, and no longer."""
+        translations = list(Translation.objects.order_by("pk"))
+        translation = translations[a % len(translations)]
+        translation.enabled = not translation.enabled
+        translation.save()
+
+    def rename_record(self, a, b):
+        person = self.people[a % len(self.people)]
+        person.name = self.text()
+        person.save()
+
+    def take(self, a, b):
+        translations = list(Translation.objects.order_by("pk"))
+        take(translations[a % len(translations)], self.translator)
+
+    def review(self, a, b):
+        """A translation is submitted, or the one that waits is returned."""
+        page = self.translation(a)
+        if page is None or not page.get_latest_revision():
+            return
+        if page.workflow_in_progress:
+            page.current_workflow_task_state.specific.reject(user=self.translator, comment="Bir də")
+        elif workflow := page.get_workflow():
+            workflow.start(page, self.translator)
+
     STEPS = """
         edit publish edit_and_publish facts clear submit translate_some translate_and_publish publish_half
         publish_draft_of_translation move move_to_the_top copy schedule expire time_passes unpublish
-        unpublish_translation delete delete_translation restore restore_revision
+        unpublish_translation delete delete_translation restore restore_revision stop_or_go_on rename_record take review
     """.split()  # noqa: SIM905  a list of names, not of strings
 
     def do(self, step, a, b):
@@ -281,6 +312,9 @@ def faults(client=None):
     """What is wrong with the site as it is now, in words."""
     found = [f"the tree: {problems}" for problems in Page.find_problems() if problems]
     source = Locale.get_default()
+    follow()
+    if differing := keep_everything():
+        found.append(f"the board: {differing} of its lines and cells are not what they would be if worked out anew")
     for page in Page.objects.filter(depth__gt=1).specific().select_related("locale"):
         if page.depth > 2 and page.get_parent().locale_id != page.locale_id:
             found.append(f"{page} stands among pages of another language")

@@ -8,6 +8,7 @@ class TranslationConfig(AppConfig):
 
     def ready(self):
         from translation.aids import proofing  # noqa: F401
+        from translation.board import signal_handlers  # noqa: F401
         from translation.talk import history  # noqa: F401
         from translation.together import guard, schedule  # noqa: F401
         from translation.work import staleness  # noqa: F401

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from core.localize.first_drafts import ParentMissing, make_drafts
 from core.tasks import worker_starts
 from translation import mail
+from translation.board.changed import update
 from translation.models import OPEN, SILENT, SkippedPage, State, Submission, is_dead, new_runner
 
 SLICE = 10  # seconds; then other tasks have their turn, and a worker that is told to stop need not wait for 500 pages
@@ -73,6 +74,11 @@ def take_up(**signal):
         with transaction.atomic():
             if is_dead(submission.runner) and submission.release(submission.runner):
                 run.enqueue(submission.pk)
+
+
+@task()
+def update_board():
+    update()
 
 
 def work(submission, runner):

@@ -5,7 +5,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail_localize.models import TranslationSource
 
 from core import alphabet
-from translation.board.selection import NOBODY, Selection
+from translation.board.lines import NOBODY, Selection
 from translation.work.states import State
 
 
@@ -29,22 +29,26 @@ class BoardFilterSet(WagtailFilterSet):
         model = TranslationSource
         fields = []
 
-    def __init__(self, *args, sources, locales, **kwargs):
+    def __init__(self, *args, sight, **kwargs):
         super().__init__(*args, **kwargs)
-        people = {one.taken_by.pk: one.translator for source in sources for one in source.versions if one.taken_by}
-        self.offer("language", [(one.language_code, one.language_name_local) for one in locales])
-        self.offer("section", alphabetical({(one.section, one.section) for one in sources if one.section}))
-        self.offer("kind", alphabetical({(one.model._meta.label_lower, one.kind) for one in sources}))
-        self.offer(
-            "translator", [(NOBODY, _("Nobody")), *alphabetical({(str(pk), name) for pk, name in people.items()})]
-        )
+        sections = {(title, title) for title in sight.sections.values()}
+        kinds = {(model._meta.label_lower, model._meta.verbose_name) for model in sight.kinds.values()}
+        people = {(str(pk), name) for pk, name in sight.translators.items()}
+        self.offer("language", [(one.language_code, one.language_name_local) for one in sight.locales])
+        self.offer("section", alphabetical(sections))
+        self.offer("kind", alphabetical(kinds))
+        self.offer("translator", [(NOBODY, _("Nobody")), *alphabetical(people)])
 
     def offer(self, name, choices):
         self.filters[name].extra["choices"] = choices
 
     def selection(self, words):
         chosen = self.form.cleaned_data if self.is_valid() else {}
-        return Selection(words=words, **{name: value for name, value in chosen.items() if value})
+        return Selection(words=words, **{name: settled(value) for name, value in chosen.items() if value})
+
+
+def settled(value):
+    return tuple(value) if isinstance(value, list) else value
 
 
 def alphabetical(choices):

@@ -12,6 +12,7 @@ from core.alphabet import in_alphabet
 from core.localize.permissions import HOME_DEPTH, writable_locales, writes_source
 from core.localize.submission import may_edit
 from core.validation import PublicationRefused
+from translation.board.changed import note
 from translation.models import Work
 
 
@@ -66,6 +67,7 @@ def hold(work, *, former, holder, **values):
     if not Work.objects.filter(pk=work.pk, taken_by=former).update(**values):
         work.refresh_from_db()
         raise Held(work.taken_by)
+    note(work.translation.source.object_id)
 
 
 def translators_into(locale):

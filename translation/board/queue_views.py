@@ -20,10 +20,10 @@ from wagtail_localize.models import Translation
 
 from core.localize.permissions import visible_targets
 from translation.board import holding
-from translation.board.queue import kind_of, queue_of
+from translation.board.queue import Queue
 
 
-class Queue(WagtailAdminTemplateMixin, ListView):
+class QueueView(WagtailAdminTemplateMixin, ListView):
     page_title = gettext_lazy("Translation queue")
     header_icon = "list-ul"
     template_name = "translation/board/queue.html"
@@ -38,7 +38,7 @@ class Queue(WagtailAdminTemplateMixin, ListView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):
-        return queue_of(self.request.user)
+        return Queue(self.request.user)
 
     def get_breadcrumbs_items(self):
         board = {"url": reverse("translation_board:index"), "label": _("Translations")}
@@ -55,9 +55,7 @@ class Queue(WagtailAdminTemplateMixin, ListView):
 
 
 def shown(versions):
-    """What a table of the queue wants: each with what kind of work it is, and whether there are several languages."""
-    for one in versions:
-        one.kind = kind_of(one)
+    """What a table of the queue wants to know beside them: whether there are several languages."""
     return {"versions": versions, "has_languages": len({one.locale for one in versions}) > 1}
 
 

@@ -17,10 +17,10 @@ from wagtail_localize.models import SourceDeletedError, Translation
 from core.localize.permissions import visible_targets
 from core.localize.submission import may_edit
 from core.spreadsheets import as_text
-from translation.board import selection
 from translation.board.columns import columns_for
 from translation.board.filters import BoardFilterSet
-from translation.board.sources import sources_for
+from translation.board.lines import KEYS, Lines
+from translation.board.sight import Sight
 from translation.work.states import State
 
 
@@ -41,11 +41,11 @@ class Board(ReportView):
         "source.section": gettext_lazy("Section"),
         "language": gettext_lazy("Language"),
         "state.label": gettext_lazy("State"),
-        "standing.is_stale": gettext_lazy("The original has changed"),
-        "standing.is_by_hand": gettext_lazy("Written by hand"),
+        "is_stale": gettext_lazy("The original has changed"),
+        "is_by_hand": gettext_lazy("Written by hand"),
         "days": gettext_lazy("Days"),
-        "amount.open_words": gettext_lazy("Words to do"),
-        "amount.words": gettext_lazy("Words"),
+        "open_words": gettext_lazy("Words to do"),
+        "words": gettext_lazy("Words"),
         "translator": gettext_lazy("Translator"),
         "due_on": gettext_lazy("Due"),
     }
@@ -65,18 +65,17 @@ class Board(ReportView):
         return columns_for(self.locales)
 
     @cached_property
-    def sources(self):
-        return sources_for(self.request.user, self.locales)
+    def sight(self):
+        return Sight(self.request.user, self.locales)
 
     def get_filterset_kwargs(self):
-        return {**super().get_filterset_kwargs(), "sources": self.sources, "locales": self.locales}
+        return {**super().get_filterset_kwargs(), "sight": self.sight}
 
     def get_filtered_queryset(self):
-        found = self.filters.selection(self.search_query).of(self.sources)
-        return selection.ordered(found, self.ordering)
+        return Lines(self.sight, self.filters.selection(self.search_query), self.ordering)
 
     def get_valid_orderings(self):
-        return [f"{sign}{key}" for key in selection.KEYS for sign in ("", "-")]
+        return [f"{sign}{key}" for key in KEYS for sign in ("", "-")]
 
     @property
     def more_orderings(self):
@@ -88,8 +87,8 @@ class Board(ReportView):
             yield {"url": url, "label": label, "is_current": self.ordering == ordering}
 
     def get_context_data(self, **kwargs):
-        found = list(selection.totals(self.object_list, self.locales))
-        return {**super().get_context_data(**kwargs), "totals": found, "states": list(State)}
+        totals = [] if self.is_export else self.object_list.totals
+        return {**super().get_context_data(**kwargs), "totals": totals, "states": list(State)}
 
     @cached_property
     def header_buttons(self):
@@ -97,7 +96,7 @@ class Board(ReportView):
 
     def as_spreadsheet(self, sources, spreadsheet_format):
         """A line for each page and language."""
-        versions = [version for source in sources for version in source.selected]
+        versions = (version for source in sources for version in source.selected)
         return super().as_spreadsheet(versions, spreadsheet_format)
 
     def preprocess_field_value(self, field, value, export_format):

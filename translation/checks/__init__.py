@@ -9,6 +9,7 @@ import logging
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from translation.board.changed import PLACES, note
 from translation.checks import (
     blocks,
     fields,
@@ -83,6 +84,7 @@ def repair(checks=CHECKS, user=None):
         for problem in problems:
             yield check, problem, attempt(check, problem, user)
         if problems:
+            note(PLACES)
             site = Site()  # the next check looks at what is left
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 from core import generation
+from translation.board.changed import note
 
 LOG_ACTION = "translation.repair"  # what the history calls it
 
@@ -49,6 +50,8 @@ class Check:
         with transaction.atomic():
             self.repair(problem, user)
             generation.advance(withdraws=True)  # a repair may write what no signal tells of, and take pages offline
+            if isinstance(problem.about, TranslatableMixin):
+                note(problem.about.translation_key)
             if isinstance(problem.about, Page):
                 page = Page.objects.filter(pk=problem.about.pk).first()
                 if page is not None:

@@ -1,5 +1,6 @@
 """What the workbench remembers. Texts and their translations are wagtail-localize's own tables."""
 
+from translation.models.board import Cell, Changed, Edition, Line, Task
 from translation.models.comments import Comment
 from translation.models.glossary import GlossaryTerm
 from translation.models.history import TextChange
@@ -21,14 +22,19 @@ __all__ = [
     "OPEN",
     "SILENT",
     "Ahead",
+    "Cell",
+    "Changed",
     "Comment",
+    "Edition",
     "GlossaryTerm",
+    "Line",
     "MailPreference",
     "Origin",
     "Release",
     "SkippedPage",
     "State",
     "Submission",
+    "Task",
     "TextChange",
     "Work",
     "is_dead",

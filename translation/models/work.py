@@ -15,7 +15,8 @@ class Origin(models.TextChoices):
 class Work(models.Model):
     """Beside each wagtail-localize ``Translation`` that was ever published or taken by somebody.
 
-    How much there is left to do is not stored: it is counted from the texts themselves (``translation.work.amounts``).
+    How much there is left to do is no part of it: it is counted from the texts themselves (``translation.work.amounts``),
+    and the board keeps what was counted (``translation.models.board``).
     """
 
     translation = models.OneToOneField(Translation, on_delete=models.CASCADE, primary_key=True, related_name="work")

@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 from core.localize.permissions import visible_targets, writable_locales, writes_source
 from translation.board import queue_views, views
 from translation.board.columns import CSS
-from translation.board.queue import queue_of
+from translation.board.queue import Queue
 
 BEFORE_UPSTREAM = -200
 FIRST, AFTER_REVIEW = 50, 225  # before every panel of Wagtail's; after its “Awaiting your review”
@@ -25,7 +25,7 @@ def register_urls():
         path("<int:translation_id>/original/", views.open_original, name="original"),
     ]
     queue = [
-        path("", queue_views.Queue.as_view(), name="index"),
+        path("", queue_views.QueueView.as_view(), name="index"),
         path("<int:translation_id>/take/", queue_views.take, name="take"),
         path("<int:translation_id>/give-back/", queue_views.give_back, name="give_back"),
         path("<int:translation_id>/plan/", queue_views.Plan.as_view(), name="plan"),
@@ -69,10 +69,10 @@ class QueuePanel(Component):
         self.order = AFTER_REVIEW if writes_source(request.user) else FIRST
 
     def get_context_data(self, parent_context):
-        versions = queue_of(self.request.user)
+        queue = Queue(self.request.user)
         return {
-            **queue_views.shown(versions[:ON_FIRST_PAGE]),
-            "count": len(versions),
+            **queue_views.shown(queue[:ON_FIRST_PAGE]),
+            "count": len(queue),
             "request": self.request,
             "csrf_token": parent_context["csrf_token"],
             "next": reverse("wagtailadmin_home"),

@@ -10,6 +10,7 @@ killed between the last two has the content; ``migrate`` does the rest.
 
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
@@ -19,7 +20,7 @@ from django.db.utils import DatabaseError, IntegrityError
 from core import generation
 from core.backup import keys, media
 from core.backup.refusal import Refusal
-from core.backup.tables import Table
+from core.backup.tables import Table, of_models
 from core.backup.versions import State
 
 CONTENT = {  # table: (what a row of it is, which rows were made by somebody)
@@ -69,7 +70,8 @@ def carry_out(plan):
     media.put(plan.archive, plan.files, plan.storage)
     described = manifest["tables"]
     with transaction.atomic():
-        empty([*(table["name"] for table in described), *manifest["left_out"]])
+        _kept, left_out = of_models(apps)  # by this version: it may have tables that the backup knows nothing of
+        empty({*(table["name"] for table in described), *manifest["left_out"], *left_out})
         for table in described:
             load(plan.archive, table)
         for table in described:
@@ -122,6 +124,7 @@ def check_references():
 def make_usable():
     """What was left out and readers or editors would miss, and caches that know another content."""
     call_command("update_index", backend_name="default", verbosity=0)
+    call_command("update_board", verbosity=0)
     generation.advance()
 
 

@@ -16,6 +16,10 @@ LEFT_OUT = {
     "django_tasks_database": "what waited days ago must not be done, or mailed, once more",
     "wagtailsearch": "each database has a form of its own for it; it is made anew",
     "core.Made": "summaries and cards are made when somebody asks for them",
+    "translation.Line": "the board is made anew",
+    "translation.Cell": "the board is made anew",
+    "translation.Changed": "the board is made anew",
+    "translation.Edition": "the board is made anew",
     "core.BackupRun": "it tells of the backups of one installation",
     "wagtailadmin.EditingSession": "who is editing at this moment",
 }

@@ -46,7 +46,8 @@ def settle_translation(request, instance):
     try:
         settle(translation.source)
     except SourceDeletedError:
-        Translation.objects.filter(pk=translation.pk).update(enabled=False)
+        translation.enabled = False
+        translation.save(update_fields=["enabled"])
         return stopped_meanwhile(request) or reopen(request, no_longer_translated())
     segments = RelatedObjectSegment.objects.select_related("context", "object").order_by("order", "pk")
     prefetch_related_objects([translation.source], Prefetch("relatedobjectsegment_set", queryset=segments))
