@@ -306,6 +306,7 @@ TABLE = {
     # Reports
     "core_consent:*": At(get=MEDIA),
     "core_search:*": At(get=EVERYBODY),
+    "core_audit:*": At(get=ADMINISTRATION),
     "wagtailadmin_reports:locked_pages*": At(get=PUBLISHERS),
     "wagtailadmin_reports:*": At(get=EVERYBODY),
     "wagtailsearchpromotions:search_terms*": At(get=NOBODY),  # superusers only

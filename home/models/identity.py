@@ -12,6 +12,8 @@ DEFAULT_HUE = 200
 class SiteIdentity(RegistryRecord):
     """Whose site it is: the name over every page, the contacts under it, the colour between. One record."""
 
+    is_a_setting = True
+
     name = models.CharField(_("name of the site"), max_length=120)
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     organisation = models.ForeignKey(

@@ -15,6 +15,7 @@ class CoreConfig(AppConfig):
             typed_days,
             wording,
         )
+        from core.audit import exports, writing  # noqa: F401
         from core.bin import deleting
         from core.localize import (  # noqa: F401
             bulk,
@@ -32,6 +33,7 @@ class CoreConfig(AppConfig):
         from core.store import build
         from core.uploads import doors, intake  # noqa: F401
 
+        exports.apply()
         wording.apply()
         typed_days.apply()
         eager.apply()

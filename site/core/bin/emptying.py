@@ -16,6 +16,7 @@ from wagtail_localize.models import (
     TranslatableObject,
 )
 
+from core import audit
 from core.bin.load import model_of
 from core.models import Deleted
 
@@ -30,6 +31,7 @@ def forget(entry):
     """Delete an entry of the bin, and what wagtail-localize knows of that which now exists nowhere any more."""
     things = entry.things
     entry.delete()
+    audit.record(audit.Action.FORGOTTEN, label=entry.title, details={"kind": entry.kind})
     kept = {thing["key"] for other in Deleted.objects.light() for thing in other.things}
     for key, table in {(thing["key"], thing["table"]) for thing in things}:
         if key not in kept and not exists(table, key):
