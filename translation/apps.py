@@ -7,9 +7,11 @@ class TranslationConfig(AppConfig):
     name = "translation"
 
     def ready(self):
+        from translation import retention
         from translation.aids import proofing  # noqa: F401
         from translation.talk import history  # noqa: F401
         from translation.together import guard, schedule  # noqa: F401
         from translation.work import staleness  # noqa: F401
 
         guard.apply()
+        retention.register_all()

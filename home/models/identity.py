@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from core.fields import facts
+from core.languages import source_language
 from core.models import RegistryRecord
+from core.restrictions import public
 
 DEFAULT_HUE = 200
 
@@ -64,3 +66,11 @@ class SiteIdentity(RegistryRecord):
     def social_addresses(self):
         lines = (line.strip() for line in self.social_links.splitlines())
         return [line for line in lines if line.startswith("https://")]
+
+    @property
+    def form_address(self):
+        """The full address of the first form of the site, for who has no other way to write to us."""
+        from home.models.forms import FormPage
+
+        form = public(FormPage.objects.live()).filter(locale__language_code=source_language()).order_by("path").first()
+        return form.full_url if form else ""

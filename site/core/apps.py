@@ -29,11 +29,13 @@ class CoreConfig(AppConfig):
             registry,
             slugs,
         )
+        from core.privacy import rules
         from core.redirects import checks
         from core.store import build
         from core.uploads import doors, intake  # noqa: F401
 
         exports.apply()
+        rules.register_all()
         wording.apply()
         typed_days.apply()
         eager.apply()

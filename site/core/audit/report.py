@@ -14,17 +14,14 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from core.models import AuditAction, AuditEntry
+from core.privacy.accounts import shown
 
 VIEW = "view"
 
 
 def account_choices():
-    names = [(user.pk, name_of(user)) for user in get_user_model().objects.all()]
+    names = [(user.pk, str(shown(user))) for user in get_user_model().objects.all()]
     return sorted(names, key=lambda pair: pair[1])
-
-
-def name_of(user):
-    return user.get_full_name() or user.get_username()
 
 
 class AuditFilterSet(WagtailFilterSet):
@@ -63,7 +60,12 @@ class AuditReport(ReportView):
         Column("told", label=_("Details")),
     ]
     list_export = ["number", "at", "account", "action", "kind", "object_id", "label", "details", "hash"]
-    export_headings = {"number": _("Number"), "account": _("Who"), "kind": _("Kind"), "hash": _("Hash")}
+    export_headings = {
+        "number": pgettext_lazy("of an entry", "Number"),
+        "account": _("Who"),
+        "kind": _("Kind"),
+        "hash": _("Hash"),
+    }
 
     def get_queryset(self):
         return AuditEntry.objects.all()
@@ -83,7 +85,7 @@ def names_of(entries):
     numbers = {entry.account for entry in entries} | {
         int(entry.object_id) for entry in entries if entry.kind == user_model._meta.label_lower
     }
-    return {user.pk: name_of(user) for user in user_model.objects.filter(pk__in=numbers - {None})}
+    return {user.pk: shown(user) for user in user_model.objects.filter(pk__in=numbers - {None})}
 
 
 def account_of(number):

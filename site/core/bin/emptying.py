@@ -21,9 +21,9 @@ from core.bin.load import model_of
 from core.models import Deleted
 
 
-def outdated(days=None):
+def outdated(days=None, now=None):
     days = settings.BIN_DAYS if days is None else days
-    return Deleted.objects.light().filter(deleted_at__lt=timezone.now() - datetime.timedelta(days=days))
+    return Deleted.objects.light().filter(deleted_at__lt=(now or timezone.now()) - datetime.timedelta(days=days))
 
 
 @transaction.atomic

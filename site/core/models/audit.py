@@ -12,7 +12,7 @@ class AppendOnly(Exception):
 class AuditAction(models.TextChoices):
     LOGGED_IN = "login", _("Logged in")
     LOGIN_FAILED = "login.failed", _("Log-in failed")
-    LOGGED_OUT = "logout", _("Logged out")
+    LOGGED_OUT = "logout", pgettext_lazy("what was done", "Logged out")
     PASSWORD = "password", _("Password changed")
     SECOND_FACTOR_ON = "second_factor.on", _("Second factor set up")
     SECOND_FACTOR_OFF = "second_factor.off", _("Second factor taken away")
@@ -27,7 +27,7 @@ class AuditAction(models.TextChoices):
     MEMBERSHIP = "membership", _("Membership of groups changed")
     RIGHTS = "rights", _("Permissions changed")
     PUBLISHED = "published", _("Published")
-    UNPUBLISHED = "unpublished", _("Unpublished")
+    UNPUBLISHED = "unpublished", pgettext_lazy("what was done", "Unpublished")
     DELETED = "deleted", pgettext_lazy("what was done", "Deleted")
     RESTORED = "restored", _("Brought back from the bin")
     FORGOTTEN = "forgotten", _("Deleted for good")

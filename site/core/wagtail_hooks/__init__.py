@@ -9,6 +9,7 @@ from core.wagtail_hooks import (  # noqa: F401
     life,
     locks,
     pictures,
+    privacy,
     profile_pictures,
     publishing,
     records,
