@@ -1,9 +1,12 @@
 """All that the site holds of somebody, in one file: JSON for machines, a CSV for each kind of thing for people."""
 
 import csv
+import datetime
 import io
 import json
 import zipfile
+from decimal import Decimal
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.core.serializers.json import DjangoJSONEncoder
@@ -15,6 +18,7 @@ from core.privacy import finding
 from core.spreadsheets import as_text
 
 LONG = 2000  # letters of a value; of a longer one only what stands around is shown
+PLAIN = (str, int, float, list, dict, type(None), datetime.date, datetime.time, Decimal, UUID)
 SECRET = {"password", "key", "token", "secret", "hash"}
 
 
@@ -89,7 +93,7 @@ def shown(name, value, words):
         return None
     text = written(value)
     if len(text) <= LONG:
-        return value
+        return value if isinstance(value, PLAIN) else str(value)
     excerpts = [one for word in words for one in word.excerpts(text)]
     return " … ".join(excerpts) if excerpts else f"({len(text)} letters)"
 
