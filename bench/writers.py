@@ -102,9 +102,8 @@ def main():
             for share in shares
         ]
         results = [json.loads(worker.communicate()[0]) for worker in workers]
+        errors = [error for result in results for error in result["errors"]] + chain_of_audit()
     published = sum(result["published"] for result in results)
-        errors = [error for result in results for error in result["errors"]]
-        errors += chain_of_audit()
     print(json.dumps({"writers": options.writers, "published": published, "failed": len(errors), "errors": errors[:5]}))
     sys.exit(1 if errors else 0)
 
