@@ -29,12 +29,13 @@ class CoreConfig(AppConfig):
             registry,
             slugs,
         )
-        from core.privacy import rules
+        from core.privacy import accounts, rules
         from core.redirects import checks
         from core.store import build
         from core.uploads import doors, intake  # noqa: F401
 
         exports.apply()
+        accounts.apply()
         rules.register_all()
         wording.apply()
         typed_days.apply()

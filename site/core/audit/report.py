@@ -20,7 +20,7 @@ VIEW = "view"
 
 
 def account_choices():
-    names = [(user.pk, str(shown(user))) for user in get_user_model().objects.all()]
+    names = [(user.pk, shown(user)) for user in get_user_model().objects.all()]
     return sorted(names, key=lambda pair: pair[1])
 
 

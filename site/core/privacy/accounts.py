@@ -1,10 +1,14 @@
 """An account without its person: what was published stays, by “former member of staff”."""
 
+from functools import wraps
+
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 from wagtail.models import ModelLogEntry
+
+from core.patching import wrap
 
 FORMER = "former-"
 SAID = ("wagtailcore.Comment", "wagtailcore.CommentReply")  # part of the conversation about a text
@@ -49,5 +53,19 @@ def delete_files(row):
             transaction.on_commit(lambda file=file: file.storage.delete(file.name))
 
 
+def apply():
+    wrap(get_user_model(), "get_full_name", _former)
+
+
+def _former(original):
+    """What the admin calls an account, wherever it does."""
+
+    @wraps(original)
+    def get_full_name(self):
+        return f"{gettext('former member of staff')} {self.pk}" if is_anonymous(self) else original(self)
+
+    return get_full_name
+
+
 def shown(user):
-    return _("former member of staff") if is_anonymous(user) else user.get_full_name() or user.get_username()
+    return user.get_full_name() or user.get_username()

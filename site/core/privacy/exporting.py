@@ -19,7 +19,7 @@ from core.spreadsheets import as_text
 
 LONG = 2000  # letters of a value; of a longer one only what stands around is shown
 PLAIN = (str, int, float, list, dict, type(None), datetime.date, datetime.time, Decimal, UUID)
-SECRET = {"password", "key", "token", "secret", "hash"}
+SECRET = {"password", "key", "token", "secret", "seed", "codes", "hash"}
 
 
 def archive(subject, words):

@@ -25,5 +25,7 @@ class RetentionReport(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         runs = {run.rule: run for run in RetentionRun.objects.all()}
-        shown = [{"rule": rule, "run": runs.get(rule.name)} for rule in rules()]
+        shown = [
+            {"rule": rule, "run": runs.get(rule.name), "is_nightly": rule.carry_out is not None} for rule in rules()
+        ]
         return {**super().get_context_data(**kwargs), "rules": shown}

@@ -30,7 +30,7 @@ class Subject:
     def words(self):
         """What is looked for when somebody asks what is held about them."""
         names = [] if self.account and "@" not in self.typed else [self.typed]
-        full = self.account.get_full_name() if self.account else ""
+        full = f"{self.account.first_name} {self.account.last_name}".strip() if self.account else ""
         found = [*[one.text for one in self.addresses], *names, full if " " in full else ""]
         return [Words(one) for one in dict.fromkeys(filter(None, found))]
 
