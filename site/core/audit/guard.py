@@ -51,6 +51,11 @@ def remove(connection):
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
+def is_there(connection):
+    """Has the database the table at all? Backups are made before migrations, too."""
+    return TABLE in connection.introspection.table_names()
+
+
 def missing(connection):
     """The names of those that are not there."""
     there = "SELECT tgname FROM pg_trigger" if connection.vendor == "postgresql" else "SELECT name FROM sqlite_master"

@@ -91,7 +91,7 @@ def carry_out(plan):
 @contextmanager
 def unguarded():
     """The audit log of the backup takes the place of this site's: the one time that entries may be deleted."""
-    is_there = guard.TABLE in connection.introspection.table_names()
+    is_there = guard.is_there(connection)
     if is_there:
         guard.remove(connection)
     yield
