@@ -8,10 +8,11 @@ class HomeConfig(AppConfig):
     def ready(self):
         from django.contrib.auth.models import Group
 
-        from home import structured_data  # noqa: F401
+        from home import retention, structured_data  # noqa: F401
         from home.roles import shown_name
 
         Group.__str__ = shown_name
+        retention.register_all()
         last = [config for config in apps.get_app_configs() if config.models_module][
             -1
         ]  # each app's permissions are made at its own turn

@@ -4,7 +4,7 @@ from wagtail.models import Locale, Page
 
 from core import generation
 from core.sites import site_of
-from home.models import SiteIdentity
+from home.models import PrivacyPage, SiteIdentity
 
 
 def site_furniture(request):
@@ -24,8 +24,9 @@ def identity(language):
 
 
 def menu(request, language):
-    """``{"home": url, "items": [{title, url, id}], "footer": […]}``: the live pages below the home page, those that are
-    ticked for menus and the others (an accessibility statement, say), which stand at the foot of every page.
+    """``{"home": url, "items": [{title, url, id}], "footer": […], "privacy": …}``: the live pages below the home page, those
+    that are ticked for menus and the others (an accessibility statement, say), which stand at the foot of every page.
+    ``privacy`` is the one that every form leads to, or ``None``.
     """
 
     def load():
@@ -33,11 +34,19 @@ def menu(request, language):
         locale = Locale.objects.filter(language_code=language).first()
         home = site and locale and site.root_page.get_translation_or_none(locale)
         if not home or not home.live:
-            return {"home": site.root_page.get_url(request) if site else "/", "items": [], "footer": []}
+            return {
+                "home": site.root_page.get_url(request) if site else "/",
+                "items": [],
+                "footer": [],
+                "privacy": None,
+            }
         pages = Page.objects.child_of(home).live().public().order_by("path")
-        links = {True: [], False: []}
+        links, privacy = {True: [], False: []}, None
         for page in pages:
-            links[page.show_in_menus].append({"id": page.pk, "title": page.title, "url": page.get_url(request)})
-        return {"home": home.get_url(request), "items": links[True], "footer": links[False]}
+            link = {"id": page.pk, "title": page.title, "url": page.get_url(request)}
+            links[page.show_in_menus].append(link)
+            if page.cached_content_type.model_class() is PrivacyPage:
+                privacy = link
+        return {"home": home.get_url(request), "items": links[True], "footer": links[False], "privacy": privacy}
 
     return generation.remember(("menu", request.get_host(), language), load)

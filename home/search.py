@@ -1,7 +1,6 @@
 """What the page of the search shows around its results: facets, what editors put on top, other languages."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -26,7 +25,6 @@ from projects.models.rows import ProjectTheme
 
 MOST_OPTIONS = 8  # of a facet; the most frequent
 MOST_MISSES = 500  # different queries a day and language
-KEEP_MISSES = 180  # days
 FACETS = {"kind": pgettext_lazy("of a page", "Type"), "project": _("Project"), "year": _("Year"), "theme": _("Theme")}
 
 
@@ -184,7 +182,6 @@ def count_miss(query, language):
         return
     that_day = SearchMiss.objects.filter(day=key["day"], language=language)
     if that_day.count() < MOST_MISSES:
-        SearchMiss.objects.filter(day__lt=today() - timedelta(days=KEEP_MISSES)).delete()
         SearchMiss.objects.get_or_create(**key, defaults={"count": 1})
 
 

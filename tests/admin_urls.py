@@ -306,6 +306,10 @@ TABLE = {
     # Reports
     "core_consent:*": At(get=MEDIA),
     "core_search:*": At(get=EVERYBODY),
+    "core_audit:*": At(get=ADMINISTRATION),
+    "core_privacy:retention": At(get=ADMINISTRATION),
+    "core_personal_data:index": At(get=ADMINISTRATION, post=ADMINISTRATION, data={"who": "nobody@example.org"}),
+    "core_personal_data:own": At(get=EVERYBODY),
     "wagtailadmin_reports:locked_pages*": At(get=PUBLISHERS),
     "wagtailadmin_reports:*": At(get=EVERYBODY),
     "wagtailsearchpromotions:search_terms*": At(get=NOBODY),  # superusers only

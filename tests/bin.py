@@ -7,7 +7,8 @@ from core.models import Deleted
 from home.models import StandardPage
 from tests.factories import make_page, translate
 
-MADE_ANEW = {"core_generation", "core_deleted", "wagtailcore_pagelogentry", "wagtailcore_modellogentry"}
+LOGS = {"core_auditentry", "core_audithead", "wagtailcore_pagelogentry", "wagtailcore_modellogentry"}
+MADE_ANEW = {"core_generation", "core_deleted", *LOGS}
 INDEXES = ("wagtailsearch_", "core_search")
 REFERENCE = "base_content_type_id, object_id, to_content_type_id, to_object_id, content_path"
 

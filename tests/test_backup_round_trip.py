@@ -13,7 +13,8 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from core import generation
-from core.models import BackupRun, SiteImage
+from core.audit import chain, guard
+from core.models import AuditEntry, BackupRun, SiteImage
 from home.models import StandardPage
 from tests import database
 from tests.backups import Site, content, manifest, rewritten
@@ -78,6 +79,13 @@ def test_everything_is_there_again(backup, before, client):
 
 def named(backup):
     return [file["name"] for file in manifest(backup)["media"]]
+
+
+def test_the_audit_log_comes_along_whole_guarded_and_says_so(backup, before):
+    call_command("restore", str(backup), verbosity=0)
+    assert list(chain.faults()) == [] and guard.missing(connection) == []
+    assert AuditEntry.objects.filter(action="published").exists()
+    assert AuditEntry.objects.first().action == "backup.restored"
 
 
 def test_it_can_be_searched_edited_and_added_to(backup, before, client):

@@ -20,6 +20,7 @@ MODELS = [
 TRANSLATED = {
     "HomePage": {"body"},
     "StandardPage": {"body"},
+    "PrivacyPage": {"body"},
     "FormPage": {"body", "button", "thank_you", "form_fields"},
     "FormField": {"label", "help_text", "choices", "default_value"},
     "ProjectIndexPage": set(),

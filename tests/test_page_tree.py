@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page, get_page_models
 from wagtail_localize.models import Translation
 
-from home.models import FormPage, HomePage, StandardPage
+from home.models import FormPage, HomePage, PrivacyPage, StandardPage
 from news.models import (
     EventIndexPage,
     EventPage,
@@ -20,7 +20,15 @@ from tests.factories import make_page, translate
 
 CHILDREN = {
     Page: {HomePage},
-    HomePage: {StandardPage, FormPage, ProjectIndexPage, NewsIndexPage, EventIndexPage, PublicationIndexPage},
+    HomePage: {
+        StandardPage,
+        PrivacyPage,
+        FormPage,
+        ProjectIndexPage,
+        NewsIndexPage,
+        EventIndexPage,
+        PublicationIndexPage,
+    },
     StandardPage: {StandardPage, FormPage},
     ProjectIndexPage: {ProjectPage},
     ProjectPage: {SurveyPage, ProposalPackagePage, SchoolCommunityPage},

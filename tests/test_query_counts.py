@@ -18,6 +18,7 @@ ARTICLE, LISTING, PROJECT = 3, 4, 12
 BUDGETS = {
     "NewsPage": ARTICLE,
     "StandardPage": ARTICLE,
+    "PrivacyPage": ARTICLE + 2,  # the forms, and their periods
     "FormPage": ARTICLE,
     "SchoolCommunityPage": ARTICLE + 1,
     "PublicationPage": ARTICLE + 1,

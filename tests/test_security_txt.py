@@ -8,6 +8,8 @@ from django.utils import timezone
 from core import generation
 from core.machines import security
 from home.models import SiteIdentity
+from tests.contact_form import contact_form
+from tests.factories import make_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -34,6 +36,11 @@ def test_an_address_of_mail_becomes_a_uri(client, home, settings):
 def test_else_it_is_the_sites_own(client, home):
     SiteIdentity(name="Umid", email="info@example.org", locale=home.locale).save()
     assert fields(client)["Contact"] == "mailto:info@example.org"
+
+
+def test_else_it_is_the_first_form_of_the_site(client, home):
+    form = make_page(contact_form(), home)
+    assert fields(client)["Contact"] == form.full_url
 
 
 def test_without_a_contact_there_is_no_file(client, home):

@@ -69,16 +69,16 @@ def test_each_part_of_the_night_is_a_command_and_is_done_whether_or_not_another_
     done = []
 
     def call(name, **options):
-        if name == "prune_submissions":
+        if name == "hide_pictures":
             raise OSError("disk full")
         done.append(name)
 
     monkeypatch.setattr(daily, "call_command", call)
     stderr = io.StringIO()
-    with pytest.raises(CommandError, match="Failed: prune_submissions"):
+    with pytest.raises(CommandError, match="Failed: hide_pictures"):
         call_command("daily", stderr=stderr)
     assert "disk full" in stderr.getvalue()
-    assert done == [name for name in daily.HOUSEKEEPING if name != "prune_submissions"]
+    assert done == [name for name in daily.HOUSEKEEPING if name != "hide_pictures"]
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ class TranslationConfig(AppConfig):
     name = "translation"
 
     def ready(self):
+        from translation import retention
         from translation.aids import proofing  # noqa: F401
         from translation.board import signal_handlers  # noqa: F401
         from translation.talk import history  # noqa: F401
@@ -14,3 +15,4 @@ class TranslationConfig(AppConfig):
         from translation.work import staleness  # noqa: F401
 
         guard.apply()
+        retention.register_all()

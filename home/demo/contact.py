@@ -44,7 +44,6 @@ QUESTIONS = [
     {
         "label": "Yazdıqlarımın yalnız mənə cavab vermək üçün istifadə olunmasına razıyam",
         "field_type": FieldType.CONSENT,
-        "help_text": "Müraciət saytda bir il saxlanılır, sonra silinir.",
     },
 ]
 

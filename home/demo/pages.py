@@ -1,7 +1,7 @@
 """Whose site it is, the home page, the sections, and the standard pages."""
 
 from home.demo.entries import Ref, bullets, call_to_action, fact_box, heading, page, picture, record, text
-from home.models import HomePage, SiteIdentity, StandardPage
+from home.models import HomePage, PrivacyPage, SiteIdentity, StandardPage
 from news.models import EventIndexPage, NewsIndexPage, PublicationIndexPage
 from projects.models import ProjectIndexPage
 
@@ -168,4 +168,24 @@ ACCESSIBILITY = page(
     ],
 )
 
-PAGES = [*SECTIONS, ABOUT, TAKE_PART, ACCESSIBILITY]
+PRIVACY = page(
+    "privacy",
+    PrivacyPage,
+    "home",
+    title="Məxfilik",
+    summary="Saytı oxumaq heç bir iz qoymur. Bizə yazanda nəyin, nə üçün və nə qədər saxlanıldığı bu səhifədədir.",
+    body=[
+        heading("Sayta kim cavabdehdir"),
+        text(
+            "Saytın sahibi “Ümid” Sosial İnkişafa Dəstək İctimai Birliyidir, Bakı, Azərbaycan.",
+            "Sizdən yalnız cavab vermək üçün lazım olanı soruşuruq. Şagirdlərin şəxsi məlumatlarını yazmayın: onlar bizə "
+            "lazım deyil.",
+        ),
+        fact_box(
+            "Nümunə",
+            ("Bu sayt", "nümayiş üçündür: formalarla göndərilənlər oxunmur və onlara cavab verilmir"),
+        ),
+    ],
+)
+
+PAGES = [*SECTIONS, ABOUT, TAKE_PART, ACCESSIBILITY, PRIVACY]

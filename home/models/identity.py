@@ -4,13 +4,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from core.fields import facts
+from core.languages import source_language
 from core.models import RegistryRecord
+from core.restrictions import public
 
 DEFAULT_HUE = 200
 
 
 class SiteIdentity(RegistryRecord):
     """Whose site it is: the name over every page, the contacts under it, the colour between. One record."""
+
+    is_a_setting = True
 
     name = models.CharField(_("name of the site"), max_length=120)
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
@@ -62,3 +66,11 @@ class SiteIdentity(RegistryRecord):
     def social_addresses(self):
         lines = (line.strip() for line in self.social_links.splitlines())
         return [line for line in lines if line.startswith("https://")]
+
+    @property
+    def form_address(self):
+        """The full address of the first form of the site, for who has no other way to write to us."""
+        from home.models.forms import FormPage
+
+        form = public(FormPage.objects.live()).filter(locale__language_code=source_language()).order_by("path").first()
+        return form.full_url if form else ""

@@ -12,6 +12,7 @@ class Submission(AbstractFormSubmission):
     The key rather than the page: a form that is deleted and brought back finds its submissions again.
     """
 
+    goes_with_its_person = True  # when somebody wants to be forgotten (core.privacy)
     page = None
     form_key = models.UUIDField(pgettext_lazy("on the web", "form"), db_index=True, editable=False)
     language = models.CharField(_("language"), max_length=100)

@@ -132,6 +132,8 @@ class Organisation(RegistryRecord):
 class Person(RegistryRecord):
     """A person is named as they write themselves; readers of other languages get the spelling they can read."""
 
+    names_a_person = True
+
     name = models.CharField(_("name"), max_length=120, help_text=_("As the person writes it."))
     latin_name = models.CharField(
         _("spelling in other languages"),

@@ -15,6 +15,7 @@ class CoreConfig(AppConfig):
             typed_days,
             wording,
         )
+        from core.audit import exports, writing  # noqa: F401
         from core.bin import deleting
         from core.localize import (  # noqa: F401
             bulk,
@@ -28,10 +29,14 @@ class CoreConfig(AppConfig):
             registry,
             slugs,
         )
+        from core.privacy import accounts, rules
         from core.redirects import checks
         from core.store import build
         from core.uploads import doors, intake  # noqa: F401
 
+        exports.apply()
+        accounts.apply()
+        rules.register_all()
         wording.apply()
         typed_days.apply()
         eager.apply()

@@ -213,6 +213,10 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a project with many rows has more fields than Django's 1,000
 BIN_DAYS = env.int("BIN_DAYS", 30)  # what is deleted can come back so long; then `manage.py empty_bin` forgets it
+HISTORY_DAYS = env.int("HISTORY_DAYS", 730)  # then the history of a page no longer says who
+AUDIT_DAYS = env.int("AUDIT_DAYS", 730)  # of the audit log
+ACCOUNT_DAYS = env.int("ACCOUNT_DAYS", 365)  # an account that was deactivated keeps its name so long
+SEARCH_DAYS = env.int("SEARCH_DAYS", 180)  # searches that found nothing, for the editors' report
 SHARED_DRAFT_DAYS = env.int("SHARED_DRAFT_DAYS", 7)  # a link to a draft is good for so long
 
 # Backups: where to, for whom they are encrypted, and how many of the last days, weeks and months are kept
@@ -267,6 +271,7 @@ SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_AGE = None  # goes with the browser: readers meet it at a form, and are told so
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it from script
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in frames of its own origin

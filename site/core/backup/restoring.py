@@ -8,6 +8,7 @@ A backup of an older version: the empty database is brought to its migrations, f
 killed between the last two has the content; ``migrate`` does the rest.
 """
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.apps import apps
@@ -17,7 +18,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, IntegrityError
 
-from core import generation
+from core import audit, generation
+from core.audit import guard
 from core.backup import keys, media
 from core.backup.refusal import Refusal
 from core.backup.tables import Table, of_models
@@ -71,20 +73,32 @@ def carry_out(plan):
     described = manifest["tables"]
     with transaction.atomic():
         _kept, left_out = of_models(apps)  # by this version: it may have tables that the backup knows nothing of
-        empty({*(table["name"] for table in described), *manifest["left_out"], *left_out})
-        for table in described:
-            load(plan.archive, table)
+        with unguarded():
+            empty({*(table["name"] for table in described), *manifest["left_out"], *left_out})
+            for table in described:
+                load(plan.archive, table)
         for table in described:
             with plan.archive.lines(table["name"]) as lines:
                 Table.read(table).compare(connection, lines)
         check_references()
         if not plan.is_older:
-            make_usable()
+            make_usable(manifest["made_at"])
     if plan.is_older:
         call_command("migrate", interactive=False, verbosity=0)
         with transaction.atomic():
-            make_usable()
+            make_usable(manifest["made_at"])
     cache.clear()  # addresses of sites, numbers of content types: those of another database
+
+
+@contextmanager
+def unguarded():
+    """The audit log of the backup takes the place of this site's: the one time that entries may be deleted."""
+    is_there = guard.is_there(connection)
+    if is_there:
+        guard.remove(connection)
+    yield
+    if is_there:
+        guard.install(connection)
 
 
 def empty(names):
@@ -121,11 +135,12 @@ def check_references():
         ) from error
 
 
-def make_usable():
+def make_usable(made_at):
     """What was left out and readers or editors would miss, and caches that know another content."""
     call_command("update_index", backend_name="default", verbosity=0)
     call_command("update_board", verbosity=0)
     generation.advance()
+    audit.record(audit.Action.BACKUP_RESTORED, details={"made_at": made_at})
 
 
 def content():

@@ -16,13 +16,14 @@ from wagtail_localize.models import (
     TranslatableObject,
 )
 
+from core import audit
 from core.bin.load import model_of
 from core.models import Deleted
 
 
-def outdated(days=None):
+def outdated(days=None, now=None):
     days = settings.BIN_DAYS if days is None else days
-    return Deleted.objects.light().filter(deleted_at__lt=timezone.now() - datetime.timedelta(days=days))
+    return Deleted.objects.light().filter(deleted_at__lt=(now or timezone.now()) - datetime.timedelta(days=days))
 
 
 @transaction.atomic
@@ -30,6 +31,7 @@ def forget(entry):
     """Delete an entry of the bin, and what wagtail-localize knows of that which now exists nowhere any more."""
     things = entry.things
     entry.delete()
+    audit.record(audit.Action.FORGOTTEN, label=entry.title, details={"kind": entry.kind})
     kept = {thing["key"] for other in Deleted.objects.light() for thing in other.things}
     for key, table in {(thing["key"], thing["table"]) for thing in things}:
         if key not in kept and not exists(table, key):

@@ -9,7 +9,10 @@ from core.doctor.finding import WRONG, wrong
 HERE = (
     ((), (configuration.mode, configuration.secret, configuration.hosts, configuration.address, configuration.proxy)),
     ((), (configuration.sender, configuration.system_checks)),
-    ((services.database, services.migrations), (configuration.security_contact, services.worker, services.backups)),
+    (
+        (services.database, services.migrations),
+        (configuration.security_contact, services.worker, services.backups, services.audit_log),
+    ),
     ((), (services.cache, services.mail, files.catalogues, files.static, files.storage, files.disk)),
 )
 FROM_OUTSIDE = (

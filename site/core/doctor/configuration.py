@@ -7,8 +7,7 @@ from django.core.checks import WARNING, run_checks
 from django.http.request import validate_host
 
 from core.doctor.finding import advice, good, wrong
-from core.languages import source_language
-from core.sites import identity
+from core.machines.security import contact
 
 NEW_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
 LEAST_SECRET = 32
@@ -82,10 +81,10 @@ def sender():
 
 
 def security_contact():
-    if not (settings.SECURITY_CONTACT or identity(source_language()).email):
+    if not contact():
         yield advice(
             "There is no /.well-known/security.txt: nobody knows whom to tell of a weakness.",
-            "Set SECURITY_CONTACT, or the e-mail of the site identity in the admin.",
+            "Set SECURITY_CONTACT, or the e-mail of the site identity in the admin, or publish a form.",
         )
 
 

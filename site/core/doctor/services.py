@@ -11,6 +11,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from core import languages
+from core.audit import chain, guard
 from core.backup.record import standing
 from core.doctor import configuration
 from core.doctor.finding import advice, good, wrong
@@ -41,6 +42,18 @@ def database():
         yield from postgresql()
     elif configuration.in_production():
         yield advice("SQLite is for one machine.", "With two, or many editors at once, set DATABASE_URL to PostgreSQL.")
+
+
+def audit_log():
+    if gone := guard.missing(connection):
+        yield wrong(
+            f"Nothing keeps the audit log from being changed: {', '.join(gone)} is missing.",
+            "Run `manage.py audit guard`, then `manage.py audit verify`.",
+        )
+    elif problem := next(chain.faults(), None):
+        yield wrong(f"The audit log is not whole: {problem}", "Run `manage.py audit verify`, and ask who was at it.")
+    else:
+        yield good("The audit log is whole.")
 
 
 def postgresql():

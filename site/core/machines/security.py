@@ -32,8 +32,9 @@ def security(request):
 
 
 def contact():
-    """Of the settings, else the site's own address; a URI as the RFC wants it."""
-    said = settings.SECURITY_CONTACT or identity(source_language()).email
+    """Of the settings, else the site's own address, else its first form; a URI as the RFC wants it."""
+    ours = identity(source_language())
+    said = settings.SECURITY_CONTACT or ours.email or ours.form_address
     return f"mailto:{said}" if said and ":" not in said else said
 
 

@@ -1,3 +1,4 @@
+from core.models.audit import AuditAction, AuditEntry, AuditHead
 from core.models.backup import BackupRun
 from core.models.bin import Deleted
 from core.models.generation import Generation
@@ -5,11 +6,15 @@ from core.models.index_pages import IndexPage
 from core.models.made import Made
 from core.models.media import SiteDocument, SiteImage, SiteRendition
 from core.models.pages import BasePage
+from core.models.privacy import RetentionRun
 from core.models.registry import RegistryRecord
 from core.models.rows import NumberedRow, Row
 from core.models.search import DocumentText, SearchEntry, SearchMiss, SearchPosting, SearchWord
 
 __all__ = [
+    "AuditAction",
+    "AuditEntry",
+    "AuditHead",
     "BackupRun",
     "BasePage",
     "Deleted",
@@ -19,6 +24,7 @@ __all__ = [
     "Made",
     "NumberedRow",
     "RegistryRecord",
+    "RetentionRun",
     "Row",
     "SearchEntry",
     "SearchMiss",

@@ -33,6 +33,8 @@ class RegistryRecord(TranslatableMixin, index.Indexed, models.Model):
     objects = RegistryQuerySet.as_manager()
 
     changes_what_readers_see = True
+    is_a_setting = False  # for the audit log: a change is one of the site's settings
+    names_a_person = False  # for the audit log: it is called by its number there
     shown_field = "name"  # the text readers see: the copy's language is the one this is written in
 
     class Meta(TranslatableMixin.Meta):

@@ -163,9 +163,13 @@ def files_and_forms(text):
         "document_list": [("", {"rows": [row, row], "heading": text["short"]})],
         "document_row": [("", {"document": samples.document(), "title": text["title"]})],
         "form": [
-            ("", {"form": samples.form(), "action": "#"}),
+            ("", {"form": samples.form(), "action": "#", "days": 365, "privacy": {"title": text["short"], "url": "#"}}),
             ("with errors", {"form": samples.form(is_wrong=True), "action": "#"}),
         ],
+        "form_privacy": [("without a privacy page", {"days": 365})],
+        "privacy_reading": [("", {})],
+        "privacy_kept": [("", {})],
+        "privacy_rights": [("", {"identity": samples.identity(), "forms": [samples.page(title=text["short"])]})],
         "form_errors": [("", {"form": samples.form(is_wrong=True)})],
     }
 

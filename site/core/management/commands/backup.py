@@ -1,7 +1,9 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
+from core import audit
+from core.audit import guard
 from core.backup import making, record, retention
 from core.backup.places import made_at, place
 from core.backup.refusal import Refusal
@@ -37,6 +39,8 @@ class Command(BaseCommand):
         with record.recorded(BackupRun.Kind.MADE) as run:
             made = making.make(where, settings.BACKUP_RECIPIENT)
             run.name, run.size = made.name, made.size
+        if guard.is_there(connection):
+            audit.record(audit.Action.BACKED_UP, label=made.name)
         said = f"{made.rows} rows, {made.files} files, {megabytes(made.size)}"
         self.stdout.write(f"{made.name} in {where}: {said}")
         for name in made.gone:

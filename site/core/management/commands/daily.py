@@ -4,14 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 # By name: some live on a higher floor.
-HOUSEKEEPING = (
-    "hide_pictures",
-    "prune_submissions",
-    "empty_bin",
-    "update_board",
-    "prune_db_task_results",
-    "clearsessions",
-)
+HOUSEKEEPING = ("hide_pictures", "keep_retention", "update_board")
 
 
 class Command(BaseCommand):
