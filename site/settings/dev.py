@@ -15,6 +15,7 @@ SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_NAME = "csrf"
+KNOWN_BROWSER_COOKIE_NAME = "known-browser"
 CSRF_COOKIE_SECURE = False
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -17,6 +17,7 @@ LEFT_OUT = {
     "wagtailsearch": "each database has a form of its own for it; it is made anew",
     "core.Made": "summaries and cards are made when somebody asks for them",
     "core.BackupRun": "it tells of the backups of one installation",
+    "core.Attempts": "it counts what was tried within some minutes",
     "wagtailadmin.EditingSession": "who is editing at this moment",
 }
 # Rows without their file are not worth keeping: both are made anew where a page shows the picture.

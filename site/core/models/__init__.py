@@ -1,3 +1,4 @@
+from core.models.attempts import Attempts
 from core.models.backup import BackupRun
 from core.models.bin import Deleted
 from core.models.generation import Generation
@@ -10,6 +11,7 @@ from core.models.rows import NumberedRow, Row
 from core.models.search import DocumentText, SearchEntry, SearchMiss, SearchPosting, SearchWord
 
 __all__ = [
+    "Attempts",
     "BackupRun",
     "BasePage",
     "Deleted",
