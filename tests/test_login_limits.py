@@ -75,7 +75,7 @@ def test_an_account_that_is_not_there_takes_as_much_work(owner):
     def statements(username):
         with CaptureQueriesContext(connection) as captured:
             log_in(browser(), username, "wrong")
-        return [one["sql"].partition("WHERE")[0] for one in captured if "SAVEPOINT" not in one["sql"]]
+        return [re.split("WHERE|VALUES", one["sql"])[0] for one in captured if "SAVEPOINT" not in one["sql"]]
 
     statements("warm up")
     assert statements("aynur") == statements("nobody")

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.accounts.second_factor.gate.Gate",
     "core.middleware.ExplainRefusal",
     "core.localize.guard.GuardAddresses",
     "core.localize.faults.ExplainFaults",
@@ -253,6 +254,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Security
 
+TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", True)  # of who may publish, or change who may
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz|metrics)$"]  # asked within the machine or the cluster, without TLS
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # none: there is no /metrics
@@ -268,6 +270,10 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "core.accounts.sessions"
+SESSION_IDLE_HOURS = env.int("SESSION_IDLE_HOURS", 12)  # after so long without anything done one signs in anew,
+SESSION_DAYS = env.int("SESSION_DAYS", 14)  # and after so long in any case
+SESSION_COOKIE_AGE = SESSION_DAYS * 24 * 60 * 60
 KNOWN_BROWSER_COOKIE_NAME = "__Secure-known-browser"  # of who logs in; core.accounts.known_browsers
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True

@@ -4,13 +4,19 @@ from wagtail.admin.views import account
 
 from core.accounts import known_browsers
 from core.accounts.forms import LOG_IN_TO, RESET_FOR, RESET_FROM, by_address
+from core.accounts.second_factor.rules import has_one
+from core.accounts.second_factor.signing_in import ask_for_code
 from core.limits import TooMany, count
 
 
 class LoginView(account.LoginView):
     def form_valid(self, form):
+        user = form.get_user()
+        if has_one(user):
+            remember = form.cleaned_data["remember"]
+            return ask_for_code(self.request, user, remember=remember, next=self.get_redirect_url())
         response = super().form_valid(form)
-        known_browsers.remember(response, form.get_user())
+        known_browsers.remember(response, user)
         return response
 
     def form_invalid(self, form):

@@ -13,6 +13,7 @@ from core.backup.refusal import Refusal
 # By app or model. What a site can do without, and why it is better without it.
 LEFT_OUT = {
     "sessions": "everybody logs in anew",
+    "core.Session": "everybody logs in anew",
     "django_tasks_database": "what waited days ago must not be done, or mailed, once more",
     "wagtailsearch": "each database has a form of its own for it; it is made anew",
     "core.Made": "summaries and cards are made when somebody asks for them",

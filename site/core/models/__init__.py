@@ -1,3 +1,4 @@
+from core.models.accounts import CodeApp, RecoveryCode, Session
 from core.models.attempts import Attempts
 from core.models.backup import BackupRun
 from core.models.bin import Deleted
@@ -14,18 +15,21 @@ __all__ = [
     "Attempts",
     "BackupRun",
     "BasePage",
+    "CodeApp",
     "Deleted",
     "DocumentText",
     "Generation",
     "IndexPage",
     "Made",
     "NumberedRow",
+    "RecoveryCode",
     "RegistryRecord",
     "Row",
     "SearchEntry",
     "SearchMiss",
     "SearchPosting",
     "SearchWord",
+    "Session",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
