@@ -16,6 +16,7 @@ DATA_DIR = Path(environ.Env().str("DATA_DIR", str(BASE_DIR / "var")))
 env = environ.Env()
 
 SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former ones, for what was made with them
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 DEBUG = False
 
@@ -250,10 +251,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "core.accounts.passwords.NotTheSite"},
+    {"NAME": "core.accounts.passwords.EndsSessions"},
 ]
 
 # Security
 
+UNUSED_ACCOUNT_DAYS = env.int("UNUSED_ACCOUNT_DAYS", 180)  # then it is deactivated, after a warning; 0: never
 TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", True)  # of who may publish, or change who may
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz|metrics)$"]  # asked within the machine or the cluster, without TLS

@@ -10,6 +10,7 @@ from core.models.pages import BasePage
 from core.models.registry import RegistryRecord
 from core.models.rows import NumberedRow, Row
 from core.models.search import DocumentText, SearchEntry, SearchMiss, SearchPosting, SearchWord
+from core.models.unused import Unused
 
 __all__ = [
     "Attempts",
@@ -33,4 +34,5 @@ __all__ = [
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
+    "Unused",
 ]

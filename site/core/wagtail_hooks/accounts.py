@@ -1,19 +1,25 @@
 """The pages of one's account, and what administrators do for others (``core.accounts``)."""
 
+from django.conf import settings
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.widgets.button import Button
 
 from core.accounts.confirming import ConfirmView
+from core.accounts.devices import ENDED, Devices
 from core.accounts.second_factor import resetting, rules, views
+from core.accounts.unused import DEACTIVATED
 
 
 @hooks.register("register_admin_urls")
 def account_urls():
     urls = [
         path("confirm/", ConfirmView.as_view(), name="confirm"),
+        path("devices/", Devices.as_view(), name="devices"),
         path("two-step/", views.Overview.as_view(), name="second_factor"),
         path("two-step/set-up/", views.SetUp.as_view(), name="set_up"),
         path("two-step/qr.svg", views.QRCode.as_view(), name="qr"),
@@ -32,6 +38,25 @@ def second_factor(request):
         "label": _("Two-step verification"),
         "help_text": _("A code of your telephone after the password: who learns your password can't get in."),
     }
+
+
+@hooks.register("register_account_menu_item")
+def devices(request):
+    return {
+        "url": reverse("core_account:devices"),
+        "label": _("Where you are signed in"),
+        "help_text": _("Which browsers are signed in to your account, and signing out there."),
+    }
+
+
+@hooks.register("insert_editor_js")
+def signed_out():
+    return format_html(
+        '<script src="{}" data-cookie="{}" data-said="{}" defer></script>',
+        versioned_static("admin/signed-out.js"),
+        settings.CSRF_COOKIE_NAME,
+        _("You have been signed out. What you typed is still here: sign in in another tab, then go on in this one."),
+    )
 
 
 @hooks.register("register_user_listing_buttons")
@@ -60,4 +85,10 @@ def log_second_factor(actions):
     )
     actions.register_action(
         rules.CODE_USED, gettext_lazy("Sign in with a recovery code"), gettext_lazy("Signed in with a recovery code")
+    )
+    actions.register_action(ENDED, gettext_lazy("Sign out elsewhere"), gettext_lazy("Signed out elsewhere"))
+    actions.register_action(
+        DEACTIVATED,
+        gettext_lazy("Deactivate an unused account"),
+        gettext_lazy("Account deactivated, since nobody used it"),
     )

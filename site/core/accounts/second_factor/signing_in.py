@@ -106,7 +106,8 @@ class CodeView(FormView):
         return RecoveryForm if self.is_recovery else CodeForm
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, is_recovery=self.is_recovery)
+        base, title = "core_admin/accounts/plain.html", _("Two-step verification")
+        return super().get_context_data(**kwargs, base=base, page_title=title, is_recovery=self.is_recovery)
 
     def form_valid(self, form):
         whom = known_browsers.known_browser(self.request, self.user.get_username()) or self.user.pk

@@ -4,7 +4,14 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 # By name: some live on a higher floor.
-HOUSEKEEPING = ("hide_pictures", "prune_submissions", "empty_bin", "prune_db_task_results", "clearsessions")
+HOUSEKEEPING = (
+    "hide_pictures",
+    "prune_submissions",
+    "empty_bin",
+    "deactivate_unused",
+    "prune_db_task_results",
+    "clearsessions",
+)
 
 
 class Command(BaseCommand):
