@@ -25,6 +25,11 @@ def person(name, days, group="editors", **fields):
     return get_user_model().objects.get(pk=user.pk)
 
 
+def here_last(user, days):
+    then = timezone.now() - timedelta(days=days)
+    get_user_model().objects.filter(pk=user.pk).update(last_login=then, date_joined=then)
+
+
 @pytest.fixture(autouse=True)
 def administrator():
     return person("admin", 1, "administrators")
@@ -46,7 +51,7 @@ def test_an_account_is_warned_and_two_weeks_later_closed(administrator):
     assert look_after() == ([leyla], [])
     assert ["leyla@example.org"] in [one.to for one in mail.outbox]
     assert look_after() == ([], [])
-    get_user_model().objects.filter(pk=leyla.pk).update(last_login=timezone.now() - timedelta(days=184))
+    here_last(leyla, 184)
     Session.objects.create(session_key="x", session_data="", expire_date="2100-01-01T00:00Z", user=leyla)
     mail.outbox.clear()
     assert later(days=WARNED_BEFORE.days) == ([], [leyla])
@@ -91,10 +96,10 @@ def test_whom_an_administrator_lets_in_again_is_not_closed_the_next_night():
 
 def test_the_last_who_may_let_others_in_is_never_closed(administrator):
     old = person("old", 1000, "administrators")
-    get_user_model().objects.filter(pk=administrator.pk).update(last_login=timezone.now() - timedelta(days=500))
+    here_last(administrator, 500)
     assert look_after() == ([old], [])
     root = get_user_model().objects.create_superuser("root")
-    get_user_model().objects.filter(pk=root.pk).update(date_joined=timezone.now() - timedelta(days=900))
+    here_last(root, 900)
     assert look_after() == ([administrator], [])
 
 
