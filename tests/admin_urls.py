@@ -180,6 +180,7 @@ TABLE = {
     "wagtailadmin_account": At(get=EVERYBODY, post=EVERYBODY),
     "core_account:download": At(post=EVERYBODY),
     "core_account:reset": At(get=ADMINISTRATION, post=ADMINISTRATION, args={"user_id": lambda one: one.user.pk}),
+    "core_account:remove_passkey": At(post=NOBODY, args={"pk": 0}),  # there is none
     "core_account:*": At(get=EVERYBODY),
     "wagtailadmin_login_code": At(),  # for who is about to log in
     "wagtailadmin_logout": At(),  # ends the session of the test

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.accounts.browsers import named
+from core.accounts.sessions import BEGAN
 from core.models import Session
 from tests.factories import user_in
 from tests.second_factor import PASSWORD, browser, log_in
@@ -145,6 +146,16 @@ def test_a_session_ends_when_nothing_is_done_for_long_and_after_some_days_in_any
     ago(old, started_at=settings.SESSION_DAYS * 24 + 0.1)
     ago(busy, seen_at=settings.SESSION_IDLE_HOURS - 0.1, started_at=settings.SESSION_DAYS * 24 - 0.1)
     assert [is_in(client) for client in (idle, old, busy)] == [False, False, True]
+
+
+def test_saving_the_account_makes_no_session_younger(person):
+    client = browser()
+    log_in(client, person)
+    session = client.session
+    session[BEGAN] -= 3600
+    session.save()
+    session.cycle_key()
+    assert Session.objects.get(pk=session.session_key).started_at < timezone.now() - timedelta(minutes=59)
 
 
 def test_what_an_open_page_asks_by_itself_is_nothing_done(person, home):

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from playwright.sync_api import expect
 
 from core.accounts.sessions import end_sessions
+from core.models import Session
 from home.accounts import DEMO_PASSWORD
 from home.models import StandardPage
 from tests.factories import locale
@@ -49,8 +50,30 @@ def test_two_step_verification_from_setting_it_up_to_a_code_on_paper(open_tab, s
     tab.wait_for_url("**/admin/")
     sign_out(tab)
     sign_in(tab, "chief-editor")
-    tab.click("text=use a recovery code")
+    tab.click("text=Use a recovery code")
     give(tab, codes[0])
+    tab.wait_for_url("**/admin/")
+
+
+def test_a_passkey_instead_of_a_code(open_tab, settings):
+    settings.TWO_FACTOR_REQUIRED = True
+    tab = open_tab()
+    device = tab.context.new_cdp_session(tab)
+    device.send("WebAuthn.enable")
+    abilities = dict.fromkeys(["hasUserVerification", "isUserVerified", "automaticPresenceSimulation"], True)
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, **abilities}
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    sign_in(tab, "chief-editor")
+    tab.click("text=Use a passkey instead")
+    tab.click("[data-passkey] button")
+    tab.wait_for_selector(".account-codes")
+    tab.click(".account-actions a")
+    tab.wait_for_url("**/admin/")
+    sign_out(tab)
+    sign_in(tab, "chief-editor")
+    tab.wait_for_url("**/login/code/")
+    assert "_auth_user_id" not in Session.objects.latest("started_at").get_decoded()
+    tab.click("text=Sign in with a passkey")
     tab.wait_for_url("**/admin/")
 
 

@@ -33,7 +33,8 @@ class Confirmed:
     def dispatch(self, request, *args, **kwargs):
         if is_confirmed(request):
             return super().dispatch(request, *args, **kwargs)
-        return redirect(f"{reverse('core_account:confirm')}?{urlencode({'next': request.get_full_path()})}")
+        back = request.get_full_path() if hasattr(self, "get") else reverse("core_account:second_factor")
+        return redirect(f"{reverse('core_account:confirm')}?{urlencode({'next': back})}")
 
 
 class PasswordForm(forms.Form):

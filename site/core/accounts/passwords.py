@@ -31,7 +31,9 @@ class NotTheSite:
             )
 
     def get_help_text(self):
-        return _("Length is what protects: several words one after another are good. Every letter and every space may be used.")
+        return _(
+            "Length is what protects: several words one after another are good. Every letter and every space may be used."
+        )
 
 
 class EndsSessions:

@@ -4,7 +4,7 @@ The engine of ``SESSION_ENGINE``. A session that has been idle, or has lasted, f
 whatever way it is asked for.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -15,7 +15,7 @@ from core.accounts.browsers import named
 from core.models.accounts import Session
 
 TOUCH_EVERY = timedelta(minutes=5)
-BROWSER = "browser"  # in the session, until its row has it
+BROWSER, BEGAN = "browser", "began"  # in the session: its key may change, and its row with it
 
 
 class SessionStore(db.SessionStore):
@@ -26,9 +26,13 @@ class SessionStore(db.SessionStore):
         return Session
 
     def _get_session_from_db(self):
-        now = timezone.now()
-        found = super()._get_session_from_db()
-        if found and found.user_id and not still_good(found, now):
+        return self._if_good(super()._get_session_from_db())
+
+    async def _aget_session_from_db(self):
+        return self._if_good(await super()._aget_session_from_db())
+
+    def _if_good(self, found):
+        if found and found.user_id and not still_good(found, timezone.now()):
             self._session_key = found = None
         self.row = found
         return found
@@ -37,8 +41,8 @@ class SessionStore(db.SessionStore):
         instance = super().create_model_instance(data)
         instance.user_id = data.get(SESSION_KEY)
         instance.browser, instance.system = data.get(BROWSER, ("", ""))
-        if self.row and self.row.session_key == instance.session_key:
-            instance.started_at = self.row.started_at
+        if BEGAN in data:
+            instance.started_at = datetime.fromtimestamp(data[BEGAN], UTC)
         self.row = instance
         return instance
 
@@ -63,7 +67,8 @@ def touch(session_store):
         Session.objects.filter(pk=row.pk).update(seen_at=now)
 
 
-def note_browser(request):
+def begin(request):
+    request.session[BEGAN] = timezone.now().timestamp()
     request.session[BROWSER] = named(request.headers.get("User-Agent", ""))
 
 

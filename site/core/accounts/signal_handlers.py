@@ -5,12 +5,12 @@ from django.dispatch import receiver
 
 from core.accounts.confirming import confirmed_now
 from core.accounts.second_factor import rules
-from core.accounts.sessions import note_browser
+from core.accounts.sessions import begin
 
 
 @receiver(user_logged_in)
 def begin_session(sender, request, user, **kwargs):
-    note_browser(request)
+    begin(request)
     confirmed_now(request)
     request.session.pop(rules.STATE, None)
     if getattr(request, "second_factor_given", False):

@@ -21,7 +21,7 @@ def second_factors():
             "none, manage.py reset_second_factor NAME.",
         )
     people = get_user_model().objects.filter(is_active=True)
-    without = [user.get_username() for user in people.filter(code_app=None) if is_powerful(user)]
+    without = [user.get_username() for user in people.filter(code_app=None, passkeys=None) if is_powerful(user)]
     if in_production() and without:
         yield advice(
             f"No second factor yet: {', '.join(without)}.",

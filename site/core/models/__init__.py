@@ -1,4 +1,4 @@
-from core.models.accounts import CodeApp, RecoveryCode, Session
+from core.models.accounts import CodeApp, Passkey, RecoveryCode, Session
 from core.models.attempts import Attempts
 from core.models.backup import BackupRun
 from core.models.bin import Deleted
@@ -23,6 +23,7 @@ __all__ = [
     "IndexPage",
     "Made",
     "NumberedRow",
+    "Passkey",
     "RecoveryCode",
     "RegistryRecord",
     "Row",

@@ -52,3 +52,19 @@ class RecoveryCode(models.Model):
 
     def __str__(self):
         return f"{self.user_id}"
+
+
+class Passkey(models.Model):
+    """A key that never leaves somebody's device; this is its public half (WebAuthn)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=60)  # the owner's word for the device
+    credential = models.BinaryField()
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["added_at", "pk"]
+
+    def __str__(self):
+        return f"{self.user_id}"

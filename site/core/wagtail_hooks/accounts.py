@@ -12,6 +12,7 @@ from wagtail.admin.widgets.button import Button
 from core.accounts.confirming import ConfirmView
 from core.accounts.devices import ENDED, Devices
 from core.accounts.second_factor import resetting, rules, views
+from core.accounts.second_factor.passkey_views import AddPasskey, RemovePasskey
 from core.accounts.unused import DEACTIVATED
 
 
@@ -25,6 +26,8 @@ def account_urls():
         path("two-step/qr.svg", views.QRCode.as_view(), name="qr"),
         path("two-step/recovery-codes/", views.RecoveryCodes.as_view(), name="recovery_codes"),
         path("two-step/recovery-codes.txt", views.DownloadCodes.as_view(), name="download"),
+        path("two-step/passkeys/add/", AddPasskey.as_view(), name="add_passkey"),
+        path("two-step/passkeys/<int:pk>/remove/", RemovePasskey.as_view(), name="remove_passkey"),
         path("two-step/off/", views.TakeAway.as_view(), name="take_away"),
         path("two-step/reset/<int:user_id>/", resetting.Reset.as_view(), name="reset"),
     ]
@@ -92,3 +95,5 @@ def log_second_factor(actions):
         gettext_lazy("Deactivate an unused account"),
         gettext_lazy("Account deactivated, since nobody used it"),
     )
+    actions.register_action(rules.PASSKEY_ADDED, gettext_lazy("Add a passkey"), gettext_lazy("Passkey added"))
+    actions.register_action(rules.PASSKEY_REMOVED, gettext_lazy("Delete a passkey"), gettext_lazy("Passkey deleted"))

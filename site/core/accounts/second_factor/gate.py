@@ -22,7 +22,13 @@ OPEN = {  # also to who is not logged in
     "wagtailadmin_password_reset_confirm",
     "wagtailadmin_password_reset_complete",
 }
-TO_SET_IT_UP = {"core_account:set_up", "core_account:qr", "core_account:download", "core_account:confirm"}
+TO_SET_IT_UP = {
+    "core_account:set_up",
+    "core_account:qr",
+    "core_account:download",
+    "core_account:confirm",
+    "core_account:add_passkey",
+}
 BY_ITSELF = {"wagtailadmin_editing_sessions:ping"}  # what an open page asks while nobody is there
 
 

@@ -19,9 +19,10 @@ from django.views.generic import FormView
 from wagtail.log_actions import log
 
 from core.accounts import known_browsers, notices
-from core.accounts.second_factor import app, recovery
-from core.accounts.second_factor.rules import CODE_USED, has_one
+from core.accounts.second_factor import app, passkeys, recovery
+from core.accounts.second_factor.rules import CODE_USED, has_app, has_one
 from core.limits import Limit, TooMany, count
+from core.models import Passkey
 
 PENDING = "log-in that waits for a code"
 PATIENCE = 10 * 60  # seconds
@@ -47,7 +48,17 @@ def ask_for_code(request, user, *, remember, next):
     return redirect("wagtailadmin_login_code")
 
 
+class PasskeyForm(forms.Form):
+    answer = forms.CharField(widget=forms.HiddenInput, max_length=20_000, required=False)
+    field = None
+    wrong = _("That did not work. Please try again, or sign in another way.")
+
+    def is_right(self, request, user):
+        return passkeys.is_right(request, user, self.cleaned_data["answer"])
+
+
 class CodeForm(forms.Form):
+    field = "code"
     code = forms.CharField(
         label=_("Code"),
         help_text=_("The 6 digits that your authenticator app shows now."),
@@ -58,8 +69,8 @@ class CodeForm(forms.Form):
         "This code is not right, or has been used. Wait for the next one, and see that your telephone's time is right."
     )
 
-    def check_code(self, user, code):
-        return app.is_right(user.code_app, code)
+    def is_right(self, request, user):
+        return has_app(user) and app.is_right(user.code_app, self.cleaned_data["code"])
 
 
 class RecoveryForm(CodeForm):
@@ -71,8 +82,11 @@ class RecoveryForm(CodeForm):
     )
     wrong = _("This code is not right, or has been used. Take another one from your list.")
 
-    def check_code(self, user, code):
-        return recovery.is_right(user, code)
+    def is_right(self, request, user):
+        return recovery.is_right(user, self.cleaned_data["code"])
+
+
+FORMS = {"passkey": PasskeyForm, "app": CodeForm, "recovery": RecoveryForm}
 
 
 @method_decorator([sensitive_post_parameters(), never_cache], name="dispatch")
@@ -98,16 +112,27 @@ class CodeView(FormView):
         is_same = user and constant_time_compare(user.get_session_auth_hash(), self.pending.password)
         return user if is_same and has_one(user) else None
 
-    @property
-    def is_recovery(self):
-        return "recovery" in self.request.GET
+    @cached_property
+    def way(self):
+        """Of those that this person has, the one that is asked for, or the first."""
+        wanted = next((way for way in FORMS if way in self.request.GET), None)
+        return wanted if wanted in self.ways else self.ways[0]
+
+    @cached_property
+    def ways(self):
+        has_passkey = Passkey.objects.filter(user=self.user).exists()
+        return [*(["passkey"] if has_passkey else []), *(["app"] if has_app(self.user) else []), "recovery"]
 
     def get_form_class(self):
-        return RecoveryForm if self.is_recovery else CodeForm
+        return FORMS[self.way]
 
     def get_context_data(self, **kwargs):
         base, title = "core_admin/accounts/plain.html", _("Two-step verification")
-        return super().get_context_data(**kwargs, base=base, page_title=title, is_recovery=self.is_recovery)
+        question = passkeys.question(self.request, self.user) if self.way == "passkey" else None
+        others = [way for way in self.ways if way != self.way]
+        return super().get_context_data(
+            **kwargs, base=base, page_title=title, way=self.way, others=others, question=question
+        )
 
     def form_valid(self, form):
         whom = known_browsers.known_browser(self.request, self.user.get_username()) or self.user.pk
@@ -117,12 +142,12 @@ class CodeView(FormView):
         except TooMany as refusal:
             form.add_error(None, refusal.message)
             return refusal.mark(self.form_invalid(form))
-        if not form.check_code(self.user, form.cleaned_data["code"]):
-            form.add_error("code", form.wrong)
+        if not form.is_right(self.request, self.user):
+            form.add_error(form.field, form.wrong)
             return self.form_invalid(form)
         soon.forget()
         in_a_day.forget()
-        if self.is_recovery:
+        if self.way == "recovery":
             log(self.user, CODE_USED, user=self.user)
             notices.notify(self.user, notices.CODE_USED)
         return self.log_in()

@@ -17,7 +17,7 @@ from core.accounts.confirming import Confirmed
 from core.accounts.pages import AccountPage
 from core.accounts.second_factor import app, recovery, rules
 from core.accounts.second_factor.signing_in import CodeForm
-from core.models import CodeApp, RecoveryCode
+from core.models import CodeApp, Passkey, RecoveryCode
 from core.typesetting.qr import qr_svg
 
 NEW_SECRET = "new_secret"  # in the session, encrypted, until a code of it was typed  # noqa: S105
@@ -39,6 +39,7 @@ class Overview(AccountPage, TemplateView):
         return {
             **super().get_context_data(**kwargs),
             "code_app": CodeApp.objects.filter(user=user).first(),
+            "passkeys": Passkey.objects.filter(user=user),
             "codes_left": RecoveryCode.objects.filter(user=user).count(),
             "is_needed": rules.needs_one(user),
         }
