@@ -59,7 +59,14 @@ def checked(request, answer, check):
     state = request.session.pop(STATE, None)
     try:
         return check(state, json.loads(answer)) if state else None
-    except (ValueError, TypeError, KeyError, AttributeError, AssertionError, RecursionError):  # whatever a stranger may send
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        AssertionError,
+        RecursionError,
+    ):  # whatever a stranger may send
         return None
 
 
