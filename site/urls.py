@@ -2,11 +2,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views as core_views
+from core.accounts import urls as account_urls
 from core.cards import views as card_views
 from core.citing import views as citing_views
 from core.machines.llms import llms_txt
@@ -31,7 +33,9 @@ OPEN_DATA = (  # ``(name of an address, text)``: what llms.txt says of open data
 )
 
 urlpatterns = [
+    path("admin/", include(account_urls)),
     path("admin/", include(wagtailadmin_urls)),
+    path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),  # the one way in
     path("documents/<int:document_id>/<path:document_filename>", core_views.document),
     path("documents/", include(wagtaildocs_urls)),
     path("cards/<int:page_id>-<slug:digest>.png", card_views.card, name="card"),

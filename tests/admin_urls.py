@@ -178,6 +178,11 @@ TABLE = {
     "wagtailadmin_home": At(get=EVERYBODY),
     "core_profile_picture": At(get=EVERYBODY, args={"user_id": lambda one: one.user.pk}),
     "wagtailadmin_account": At(get=EVERYBODY, post=EVERYBODY),
+    "core_account:download": At(post=EVERYBODY),
+    "core_account:reset": At(get=ADMINISTRATION, post=ADMINISTRATION, args={"user_id": lambda one: one.user.pk}),
+    "core_account:remove_passkey": At(post=NOBODY, args={"pk": 0}),  # there is none
+    "core_account:*": At(get=EVERYBODY),
+    "wagtailadmin_login_code": At(),  # for who is about to log in
     "wagtailadmin_logout": At(),  # ends the session of the test
     "wagtailadmin_login": At(),  # leads who is logged in to the first page
     "wagtailadmin_password_reset_confirm": At(get=EVERYBODY, args={"uidb64": "x", "token": "x"}),

@@ -22,7 +22,7 @@ from tests.factories import user_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WRITING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
-OF_THE_VISIT = {"django_session", "wagtailusers_userprofile", "wagtailadmin_editingsession", "core_siterendition"}
+OF_THE_VISIT = {"core_session", "wagtailusers_userprofile", "wagtailadmin_editingsession", "core_siterendition"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 OPEN = ("wagtailadmin_login", "wagtailadmin_password_reset*", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog")
 FIRST_PAGE = re.compile(r"/admin/(login/.*)?$")

@@ -4,8 +4,10 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from core.limits import Limit
 from home import form_builder
 from home.models import Submission
+from home.models import forms as forms_model
 from home.models.form_fields import FieldType
 from tests.contact_form import (
     ANSWERS,
@@ -193,6 +195,16 @@ def test_a_form_is_not_open_for_ever_nor_for_another(form, home, client, monkeyp
     monkeypatch.setattr(form_builder.time, "time", lambda: now + form_builder.LONGEST + 60)
     assert client.post(form.url, {**ANSWERS, "opened": token}).status_code == 200
     assert not Submission.objects.exists()
+
+
+def test_an_address_from_which_very_many_come_has_to_wait_and_loses_nothing(form, client, monkeypatch):
+    monkeypatch.setattr(forms_model, "SEND_FROM", Limit("test", most=1, minutes=10))
+    assert send(client, form, **ANSWERS).status_code == 302
+    response = send(client, form, **ANSWERS)
+    assert (response.status_code, Submission.objects.count()) == (429, 1)
+    assert 'value="Aynur"' in response.content.decode()
+    client.defaults["REMOTE_ADDR"] = "192.0.2.1"
+    assert send(client, form, **ANSWERS).status_code == 302
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "trace"])

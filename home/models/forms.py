@@ -11,7 +11,9 @@ from wagtail.contrib.forms.models import EmailFormMixin, FormMixin
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.client_address import client_address
 from core.fields import StreamField, facts
+from core.limits import Limit, TooMany, count
 from core.locales import source_locale
 from core.models import BasePage
 from core.validation import PublicationRefused
@@ -22,6 +24,7 @@ from home.models.submission import Submission
 from home.panels import SubmissionsPanel
 from home.tasks import send_by_mail
 
+SEND_FROM = Limit("send forms from an address", most=30, minutes=10)  # a class at school has one address
 SENT = "sent"  # in the address of the page that says thank you
 COLUMNS = {"submit_time": _("Sent on"), "language": _("Language")}  # of the list of submissions, before the answers
 
@@ -128,13 +131,26 @@ class FormPage(EmailFormMixin, FormMixin, BasePage):
         if request.method != "POST" and SENT in request.GET:
             return self.render_landing_page(request)
         form = self.get_form(request.POST if request.method == "POST" else None, page=self)
-        if form.is_valid():
+        refusal = None
+        if form.is_valid() and not (refusal := self.refusal_of(request, form)):
             self.process_form_submission(form)
             return HttpResponseRedirect(f"{self.get_url(request)}?{SENT}")  # so that reloading sends nothing twice
         context = {**self.get_context(request), "form": form}
         response = TemplateResponse(request, self.get_template(request), context)
+        if refusal:
+            refusal.mark(response)
         add_never_cache_headers(response)  # the form holds the reader's own token, and perhaps what they typed
         return response
+
+    def refusal_of(self, request, form):
+        """Of one more from an address from which very many were sent; what was typed stays in the form."""
+        address = client_address(request)
+        try:
+            if address:
+                count(SEND_FROM.of(address))
+        except TooMany as refusal:
+            form.add_error(None, refusal.message)
+            return refusal
 
     def render_landing_page(self, request, form_submission=None, *args, **kwargs):
         return TemplateResponse(request, self.get_template(request), {**self.get_context(request), "is_sent": True})

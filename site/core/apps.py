@@ -15,6 +15,7 @@ class CoreConfig(AppConfig):
             typed_days,
             wording,
         )
+        from core.accounts import signal_handlers as of_accounts  # noqa: F401
         from core.audit import exports, writing  # noqa: F401
         from core.bin import deleting
         from core.localize import (  # noqa: F401

@@ -14,7 +14,9 @@ SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = False
+TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", False)  # a newcomer gets in with the password alone
 CSRF_COOKIE_NAME = "csrf"
+KNOWN_BROWSER_COOKIE_NAME = "known-browser"
 CSRF_COOKIE_SECURE = False
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

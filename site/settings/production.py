@@ -16,6 +16,7 @@ DATA_DIR = Path(environ.Env().str("DATA_DIR", str(BASE_DIR / "var")))
 env = environ.Env()
 
 SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former ones, for what was made with them
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 DEBUG = False
 
@@ -90,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.accounts.second_factor.gate.Gate",
     "core.middleware.ExplainRefusal",
     "core.localize.guard.GuardAddresses",
     "core.localize.faults.ExplainFaults",
@@ -192,7 +194,8 @@ SERVE_MEDIA = env.bool("SERVE_MEDIA", False)  # only where no web server does: M
 
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"  # as people type it; every language of the site reads it
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
-WAGTAILADMIN_USER_LOGIN_FORM = "core.login_form.LoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "core.accounts.forms.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "core.accounts.forms.PasswordResetForm"  # noqa: S105
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.image_forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
@@ -252,15 +255,21 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "core.accounts.passwords.NotTheSite"},
+    {"NAME": "core.accounts.passwords.EndsSessions"},
 ]
 
 # Security
 
+UNUSED_ACCOUNT_DAYS = env.int("UNUSED_ACCOUNT_DAYS", 180)  # then it is deactivated, after a warning; 0: never
+TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", True)  # of who may publish, or change who may
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz|metrics)$"]  # asked within the machine or the cluster, without TLS
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # none: there is no /metrics
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")  # for security.txt: an e-mail or https address
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+PROXIES = env.int("PROXIES", int(BEHIND_PROXY))  # in front, each of which adds to X-Forwarded-For whom it saw
 SECURE_HSTS_SECONDS = 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
@@ -269,6 +278,11 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "core.accounts.sessions"
+SESSION_IDLE_HOURS = env.int("SESSION_IDLE_HOURS", 12)  # after so long without anything done one signs in anew,
+SESSION_DAYS = env.int("SESSION_DAYS", 14)  # and after so long in any case
+SESSION_COOKIE_AGE = SESSION_DAYS * 24 * 60 * 60
+KNOWN_BROWSER_COOKIE_NAME = "__Secure-known-browser"  # of who logs in; core.accounts.known_browsers
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_AGE = None  # goes with the browser: readers meet it at a form, and are told so

@@ -13,6 +13,7 @@ from core.backup.refusal import Refusal
 # By app or model. What a site can do without, and why it is better without it.
 LEFT_OUT = {
     "sessions": "everybody logs in anew",
+    "core.Session": "everybody logs in anew",
     "django_tasks_database": "what waited days ago must not be done, or mailed, once more",
     "wagtailsearch": "each database has a form of its own for it; it is made anew",
     "core.Made": "summaries and cards are made when somebody asks for them",
@@ -21,6 +22,7 @@ LEFT_OUT = {
     "translation.Changed": "the board is made anew",
     "translation.Edition": "the board is made anew",
     "core.BackupRun": "it tells of the backups of one installation",
+    "core.Attempts": "it counts what was tried within some minutes",
     "wagtailadmin.EditingSession": "who is editing at this moment",
 }
 # Rows without their file are not worth keeping: both are made anew where a page shows the picture.

@@ -2,16 +2,17 @@
 the server: what is the matter, and what to do about it.
 """
 
-from core.doctor import configuration, files, outside, services
+from core.doctor import accounts, configuration, files, outside, services
 from core.doctor.finding import WRONG, wrong
 
+PEOPLE = (accounts.second_factors, accounts.administrators)
 # ``(gates, others)``: where a gate finds something wrong, the others could only say the same once more.
 HERE = (
     ((), (configuration.mode, configuration.secret, configuration.hosts, configuration.address, configuration.proxy)),
     ((), (configuration.sender, configuration.system_checks)),
     (
         (services.database, services.migrations),
-        (configuration.security_contact, services.worker, services.backups, services.audit_log),
+        (configuration.security_contact, services.worker, services.backups, services.audit_log, *PEOPLE),
     ),
     ((), (services.cache, services.mail, files.catalogues, files.static, files.storage, files.disk)),
 )

@@ -86,7 +86,7 @@ def cache():
         probes.cache_answers()
     except Exception as error:
         yield wrong(
-            f"The cache does not answer ({type(error).__name__}): pages are slower, and limits on log-ins don't hold.",
+            f"The cache does not answer ({type(error).__name__}): pages are slower.",
             "Start Redis, and see that REDIS_URL names it.",
         )
         return

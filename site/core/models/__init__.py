@@ -1,3 +1,5 @@
+from core.models.accounts import CodeApp, Passkey, RecoveryCode, Session
+from core.models.attempts import Attempts
 from core.models.audit import AuditAction, AuditEntry, AuditHead
 from core.models.backup import BackupRun
 from core.models.bin import Deleted
@@ -10,19 +12,24 @@ from core.models.privacy import RetentionRun
 from core.models.registry import RegistryRecord
 from core.models.rows import NumberedRow, Row
 from core.models.search import DocumentText, SearchEntry, SearchMiss, SearchPosting, SearchWord
+from core.models.unused import Unused
 
 __all__ = [
+    "Attempts",
     "AuditAction",
     "AuditEntry",
     "AuditHead",
     "BackupRun",
     "BasePage",
+    "CodeApp",
     "Deleted",
     "DocumentText",
     "Generation",
     "IndexPage",
     "Made",
     "NumberedRow",
+    "Passkey",
+    "RecoveryCode",
     "RegistryRecord",
     "RetentionRun",
     "Row",
@@ -30,7 +37,9 @@ __all__ = [
     "SearchMiss",
     "SearchPosting",
     "SearchWord",
+    "Session",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
+    "Unused",
 ]

@@ -1,6 +1,7 @@
 """The admin's own guards and additions. One file a concern; Wagtail finds this package, and it brings them in."""
 
 from core.wagtail_hooks import (  # noqa: F401
+    accounts,
     audit,
     bin,
     content_checks,

@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 # By name: some live on a higher floor.
-HOUSEKEEPING = ("hide_pictures", "keep_retention", "update_board")
+HOUSEKEEPING = ("hide_pictures", "keep_retention", "deactivate_unused", "update_board")
 
 
 class Command(BaseCommand):

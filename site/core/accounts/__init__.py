@@ -1,0 +1,1 @@
+"""The way into the admin: logging in, new passwords, and what keeps strangers from trying."""

@@ -1,0 +1,32 @@
+"""Mails to the owner of an account about what has happened to it, in their language."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import send_mail
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django_tasks import task
+from wagtail.users.models import UserProfile
+
+REMOVED = gettext_noop("Two-step verification was switched off for your account “%(name)s”.")
+CODE_USED = gettext_noop("Somebody signed in to your account “%(name)s” with a recovery code.")
+
+
+def notify(user, what):
+    if user.email:
+        transaction.on_commit(lambda: send_notice.enqueue(user.pk, what))
+
+
+@task(priority=50)
+def send_notice(user_id, what):
+    user = get_user_model().objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+    if user is None:
+        return
+    with translation.override(UserProfile.get_for_user(user).get_preferred_language()):
+        said = _(what) % {"name": user.get_username()}
+        advice = _("If it was not you, reset your password now, and tell an administrator of the site: %(address)s")
+        address = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset")
+        send_mail(said, f"{said}\n\n{advice % {'address': address}}", settings.DEFAULT_FROM_EMAIL, [user.email])
