@@ -16,6 +16,7 @@ from wagtail.models import GroupPagePermission
 
 from core import audit
 from core.audit import chain, guard, sealing
+from core.audit.writing import OF_ACCOUNTS
 from core.models import AuditEntry, AuditHead
 from core.models.audit import AppendOnly
 from home.models import StandardPage
@@ -119,6 +120,13 @@ def test_groups_their_members_and_permissions(chief, home, written):
         ("rights", chief.pk, {"remove": ["publish_page", "page", home.pk]}),
         ("group.gone", None, {}),
     ]
+
+
+@pytest.mark.parametrize(("what", "action"), OF_ACCOUNTS.items())
+def test_second_factors_and_recovery_codes(chief, written, what, action):
+    log(chief, what, user=chief)
+    [entry] = written()
+    assert (entry.action, entry.account, entry.object_id, entry.label) == (action, chief.pk, str(chief.pk), "")
 
 
 def test_the_life_of_a_page(client, chief, page, written):

@@ -23,6 +23,7 @@ from tests.translating import translation_of
 from tests.worlds import made_once
 from translation.board.lines import Lines
 from translation.board.sight import Sight
+from translation.board.views import Board
 from translation.models import Work
 from translation.work.amounts import Amount
 from translation.work.states import State, decide, decide_of_record

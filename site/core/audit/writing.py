@@ -20,6 +20,7 @@ from wagtail.models import (
     Workflow,
 )
 
+from core.accounts.second_factor import rules
 from core.audit.recording import record
 from core.models import RegistryRecord, SiteDocument, SiteImage
 from core.models.audit import AuditAction as Action
@@ -42,6 +43,15 @@ OF_RECORDS = {  # which have no draft
 }
 OF_FILES = {"wagtail.delete": Action.DELETED}
 OF_SETTINGS = dict.fromkeys(("wagtail.create", "wagtail.edit", "wagtail.delete"), Action.SETTINGS)
+OF_ACCOUNTS = {
+    rules.SET_UP: Action.SECOND_FACTOR_ON,
+    rules.PASSKEY_ADDED: Action.SECOND_FACTOR_ON,
+    rules.NEW_CODES: Action.SECOND_FACTOR_ON,
+    rules.TAKEN_AWAY: Action.SECOND_FACTOR_OFF,
+    rules.PASSKEY_REMOVED: Action.SECOND_FACTOR_OFF,
+    rules.CODE_USED: Action.RECOVERY_CODE,
+}
+WITH_DETAILS = {Action.RIGHTS, Action.SETTINGS, Action.SECOND_FACTOR_ON, Action.SECOND_FACTOR_OFF}  # which of several
 SETTINGS = (Collection, Locale, Site, Task, Workflow)
 
 
@@ -177,14 +187,20 @@ def logged(instance, created, **kwargs):
             action,
             by=instance.user,
             about=model(pk=instance.object_id),
-            label="" if getattr(model, "names_a_person", False) else instance.label,
-            details={"logged": instance.action} if action in (Action.RIGHTS, Action.SETTINGS) else None,
+            label="" if is_a_person(model) else instance.label,
+            details={"logged": instance.action} if action in WITH_DETAILS else None,
         )
+
+
+def is_a_person(model):
+    return issubclass(model, get_user_model()) or getattr(model, "names_a_person", False)
 
 
 def actions_of(model):
     if issubclass(model, Page):
         return OF_PAGES
+    if issubclass(model, get_user_model()):
+        return OF_ACCOUNTS
     if issubclass(model, RegistryRecord) and not model.is_a_setting:
         return OF_RECORDS
     if issubclass(model, (RegistryRecord, *SETTINGS)):
