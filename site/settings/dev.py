@@ -15,6 +15,7 @@ SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_NAME = "csrf"
+MESSAGES_COOKIE_NAME = "messages"
 CSRF_COOKIE_SECURE = False
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
