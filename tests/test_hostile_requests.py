@@ -1,4 +1,4 @@
-"""Whatever is asked, the answer is 2xx to 4xx and ours, in the language of the address. 100,000 with ``FULL_SIZE=1``."""
+"""Whatever is asked, the answer is 2xx to 4xx and ours, in the language of the address. 90,000 with ``FULL_SIZE=1``."""
 
 import random
 
