@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -63,6 +64,11 @@ urlpatterns += i18n_patterns(
     path("offline/", offline_views.offline, name="offline"),
     re_path(r"^(?P<path>(?:[\w\-]+/)*)cite\.(?P<form>bib|json)$", citing_views.citation, name="citation"),
     re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:atom|csv|ics|json|pdf|xml))$", core_views.serve, name="file_of_page"),
+    path(  # before addresses of pages, of which it could be one
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        wagtail_views.authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
     re_path(wagtail_urls.serve_pattern, core_views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -11,6 +11,7 @@ from core.store import build
 from core.store.clock import Stamp, look_at_database
 from core.store.files import Files, place_of
 from core.store.shape import Shape
+from core.views import FILE_POLICY
 from home.models import StandardPage
 from tests.factories import committed, make_page, publish
 from tests.store import Readers, Watchful
@@ -197,6 +198,11 @@ def test_the_server_sends_the_headers_that_the_application_sends(readers, page):
     assert sorted(theirs["content-security-policy"].split("; ")) == sorted(ours["content-security-policy"].split("; "))
 
 
+def test_files_that_servers_give_themselves_run_nothing_as_those_of_the_application():
+    for path in (CONFIG / "file.conf", CONFIG.parent / "Caddyfile"):
+        assert f'Content-Security-Policy "{FILE_POLICY}"' in path.read_text(), path
+
+
 def test_the_server_looks_past_the_files_for_the_cookies_that_the_application_reads():
     from settings import production
 
@@ -205,6 +211,6 @@ def test_the_server_looks_past_the_files_for_the_cookies_that_the_application_re
     assert set(names.split("|")) == {
         production.SESSION_COOKIE_NAME,
         production.CSRF_COOKIE_NAME,
-        "messages",
+        production.MESSAGES_COOKIE_NAME,
         settings.LANGUAGE_COOKIE_NAME,
     }

@@ -8,6 +8,7 @@ class CoreConfig(AppConfig):
         from core import (  # noqa: F401
             alphabet,
             eager,
+            inline_free,
             messages,
             publication,
             search,
@@ -31,7 +32,7 @@ class CoreConfig(AppConfig):
             slugs,
         )
         from core.privacy import accounts, rules
-        from core.redirects import checks
+        from core.redirects import checks, confirming
         from core.store import build
         from core.uploads import doors, intake  # noqa: F401
 
@@ -40,6 +41,7 @@ class CoreConfig(AppConfig):
         rules.register_all()
         wording.apply()
         typed_days.apply()
+        inline_free.apply()
         eager.apply()
         messages.fall_back_to_english()
         patches.apply()
@@ -52,5 +54,6 @@ class CoreConfig(AppConfig):
         deleting.store_before_deleting()
         search.escape_lexemes()
         checks.apply()
+        confirming.apply()
         build.follow()
         doors.apply()

@@ -1,6 +1,7 @@
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
@@ -10,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.errors import error_page
 from core.validation import PublicationRefused
 
 PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
@@ -25,7 +27,9 @@ class AdminAware:
 
 
 class BadRequestGuard:
-    """Refuses bodies and addresses on which Django itself would answer 500: other charsets, NUL bytes."""
+    """Refuses bodies and addresses on which Django itself would answer 500: charsets other than UTF-8, NUL bytes,
+    a length that is no number.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -33,10 +37,13 @@ class BadRequestGuard:
     def __call__(self, request):
         charset = request.content_params.get("charset", "utf-8").strip("\"'").lower()
         if charset not in {"utf-8", "utf8", "us-ascii"}:
-            return HttpResponse("Only UTF-8 is understood here.", status=415, content_type="text/plain")
+            return error_page("400.html", 415)
         query = request.META.get("QUERY_STRING", "")
         if "\x00" in request.path_info or "%00" in query or "\x00" in query:
-            return HttpResponse("The address holds a character that can't be.", status=400, content_type="text/plain")
+            return error_page("400.html", 400)
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not (length.isascii() and length.isdigit()):
+            return error_page("400.html", 400)
         return self.get_response(request)
 
 
@@ -65,15 +72,16 @@ class SecurityHeaders(AdminAware):
         return response
 
 
-class PublicContentSecurityPolicy(AdminAware, CSPMiddleware):
-    """The strict policy for readers. The admin's inline scripts would break under it; so would its previews,
-    whose inner response has this header already.
+class ContentSecurityPolicy(AdminAware, CSPMiddleware):
+    """The strict policy for readers, and one of its own for the admin. What the admin shows in a frame, a draft in the
+    reader's form, has come with the readers' already: it keeps it, and may be framed.
     """
 
     def process_response(self, request, response):
         if self.is_admin(request):
-            response.headers.pop("Content-Security-Policy", None)
-            return response
+            if HEADER in response:
+                response[HEADER] = response[HEADER].replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+            response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return super().process_response(request, response)
 
 

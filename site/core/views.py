@@ -1,9 +1,8 @@
 """Serving pages at the cost of two queries, and answers to requests that can't be served."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.template import loader
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import escape_uri_path
@@ -13,12 +12,13 @@ from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
 from core import generation
+from core.errors import error_page
 from core.locales import content_locales
 from core.models import BasePage
 from core.sites import site_of
 from core.store import keep
 
-FILE_POLICY = "default-src 'none'; sandbox"  # for what somebody uploaded
+FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"  # for what somebody uploaded
 MAX_DEPTH = 12  # levels of an address that are looked up
 MAX_LENGTH = 2_000  # letters of it; what was looked up is remembered, also where nothing is
 
@@ -146,7 +146,7 @@ def serve_file(request, path, document_root):
 
 
 def bad_request(request, exception=None):
-    return _plain("400.html", 400)
+    return error_page("400.html", 400)
 
 
 def permission_denied(request, exception=None):
@@ -154,9 +154,4 @@ def permission_denied(request, exception=None):
 
 
 def server_error(request):
-    return _plain("500.html", 500)
-
-
-def _plain(template, status):
-    """A page that needs neither the request's body nor the database: both may be what failed."""
-    return HttpResponse(loader.get_template(template).render(), status=status)
+    return error_page("500.html", 500)

@@ -17,6 +17,7 @@ SESSION_COOKIE_SECURE = False
 TWO_FACTOR_REQUIRED = env.bool("TWO_FACTOR_REQUIRED", False)  # a newcomer gets in with the password alone
 CSRF_COOKIE_NAME = "csrf"
 KNOWN_BROWSER_COOKIE_NAME = "known-browser"
+MESSAGES_COOKIE_NAME = "messages"
 CSRF_COOKIE_SECURE = False
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

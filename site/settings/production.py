@@ -6,6 +6,7 @@ Everything that differs between installations comes from the environment; README
 from pathlib import Path
 
 import environ
+from csp import constants as csp
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
@@ -74,18 +75,19 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",  # for the translations of “3 minutes ago”
+    "django.forms",  # the templates of widgets, of which we replace some
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "core.middleware.BadRequestGuard",
     "core.middleware.CompressText",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.SecurityHeaders",
-    "core.middleware.PublicContentSecurityPolicy",
+    "core.middleware.ContentSecurityPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.health.answers.HealthAnswers",  # within the headers, before anything that asks for the host
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LanguageMiddleware",
+    "core.middleware.BadRequestGuard",  # in the language of the address, before anything that reads a body
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -93,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.accounts.second_factor.gate.Gate",
     "core.middleware.ExplainRefusal",
+    "core.garbage.RefuseGarbage",
     "core.localize.guard.GuardAddresses",
     "core.localize.faults.ExplainFaults",
     "core.redirects.middleware.Redirects",
@@ -118,6 +121,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Data
 
@@ -192,6 +197,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 SERVE_MEDIA = env.bool("SERVE_MEDIA", False)  # only where no web server does: MEDIA_ROOT/images is all that is public
 
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's page uses our style sheets and scripts
+
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"  # as people type it; every language of the site reads it
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_USER_LOGIN_FORM = "core.accounts.forms.LoginForm"
@@ -250,6 +257,7 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine_translator(env.str("MACHINE_TRANSLA
 UNREVIEWED_MACHINE_TRANSLATION = env.bool("UNREVIEWED_MACHINE_TRANSLATION", False)  # may it go live? Readers are told
 TRANSLATORS_MAY_PUBLISH = env.bool("TRANSLATORS_MAY_PUBLISH", False)  # takes effect at the next migrate
 LOGIN_URL = "wagtailadmin_login"
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL  # of pages that only some may read
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -286,24 +294,40 @@ KNOWN_BROWSER_COOKIE_NAME = "__Secure-known-browser"  # of who logs in; core.acc
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_AGE = None  # goes with the browser: readers meet it at a form, and are told so
-CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it from script
+CSRF_COOKIE_HTTPONLY = True  # scripts of the admin find the token in the page
+CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGES_COOKIE_NAME = "__Host-messages"  # beyond that as the session's
+MESSAGE_STORAGE = "core.messages_cookie.Storage"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in frames of its own origin
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # which wants DENY; readers' pages have frame-ancestors 'none' instead
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
+        "default-src": [csp.NONE],
+        "script-src": [csp.SELF],
+        "style-src": [csp.SELF],
+        "img-src": [csp.SELF],
+        "font-src": [csp.SELF],
+        "connect-src": [csp.SELF],
+        "manifest-src": [csp.SELF],
+        "form-action": [csp.SELF],
+        "base-uri": [csp.NONE],
+        "frame-ancestors": [csp.NONE],
     }
+}
+# Wagtail's inline scripts and styles are ours, as files and attributes: core.inline_free.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    "default-src": [csp.NONE],
+    "script-src": [csp.SELF],
+    "style-src": [csp.SELF, csp.NONCE],  # of the sheets that scripts make: static/admin/style-nonce.js
+    "img-src": [csp.SELF, "data:", "blob:"],
+    "font-src": [csp.SELF],
+    "connect-src": [csp.SELF],
+    "frame-src": [csp.SELF],
+    "form-action": [csp.SELF],
+    "base-uri": [csp.NONE],
+    "frame-ancestors": [csp.SELF],
 }
 
 # Mail and log

@@ -29,6 +29,8 @@ def is_wrong(message):
     """A refused script or style, a failed request. Addresses that lead nowhere are asked for on purpose, and the admin's
     own tools report there what they find.
     """
+    if "Content Security Policy" in message.text:
+        return True
     is_expected = "404 (Not Found)" in message.text or "admin/" in message.location["url"]
     return message.type == "error" and not is_expected
 

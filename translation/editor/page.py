@@ -1,6 +1,5 @@
 """What the template of the editor gets."""
 
-from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -53,7 +52,6 @@ def context_of(request, translation, instance, conflicts=None):
         "preview_url": reverse("wagtail_localize:preview_translation", args=[translation.pk]) if is_page else "",
         "preview_modes": preview_modes(translation, instance) if is_page else [],
         "machine": machine(translation),
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "csrf": get_token(request),
         "login_url": reverse("wagtailadmin_login"),
         "interface_language": get_language(),

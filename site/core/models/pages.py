@@ -5,6 +5,7 @@ import logging
 from django import forms
 from django.db import models
 from django.http import Http404
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction, Site
@@ -235,6 +236,10 @@ class BasePage(Page):
     def is_known_query(self, request, response):
         """May anybody ask for any number of these? A page answers to its address alone."""
         return not request.META.get("QUERY_STRING")
+
+    def serve_password_required_response(self, request, form, action_url):
+        """Nothing of the page: without its password nobody learns its title."""
+        return render(request, "wagtailcore/password_required.html", {"form": form, "action_url": action_url})
 
     def route(self, request, path_components):
         """No query for the children of a page that was looked up by its whole path."""

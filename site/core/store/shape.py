@@ -4,7 +4,6 @@ from io import BytesIO
 from typing import NamedTuple
 
 from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.http.request import split_domain_port, validate_host
 
 READING = ("GET", "HEAD")
@@ -34,7 +33,7 @@ class Door:
             settings.SESSION_COOKIE_NAME,
             settings.CSRF_COOKIE_NAME,
             settings.LANGUAGE_COOKIE_NAME,
-            CookieStorage.cookie_name,
+            settings.MESSAGES_COOKIE_NAME,
         }
 
     def shape_of(self, environ):

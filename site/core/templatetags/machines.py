@@ -2,7 +2,7 @@
 
 from django import template
 
-from core import generation
+from core import generation, staticfiles
 from core.structured_data import Frame, as_script, graph
 from core.templatetags.links import breadcrumb
 from core.templatetags.shown import current_language
@@ -23,3 +23,8 @@ def structured_data(context):
         return as_script(graph(page, frame, context["meta"], breadcrumb(context)))
 
     return generation.remember(("structured data", page.pk, canonical), load)
+
+
+@register.simple_tag
+def integrity(name):
+    return staticfiles.integrity(name)

@@ -2,14 +2,12 @@
 window.workbench = window.workbench || {};
 
 {
-  const cookie = (name) =>
-    document.cookie
-      .split('; ')
-      .find((one) => one.startsWith(`${name}=`))
-      ?.slice(name.length + 1);
+  let token; // another than the page came with, after somebody logged in again in another tab
 
-  // Read at each request: whoever logs in again in another tab has got another.
-  const token = ({csrfCookie, csrf}) => cookie(csrfCookie) || csrf;
+  const renewToken = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');
+    token = page.querySelector('[data-csrf]')?.dataset.csrf;
+  };
 
   const outcome = async (answer) => {
     if (answer.type === 'opaqueredirect') return {kind: 'login'};
@@ -21,7 +19,17 @@ window.workbench = window.workbench || {};
     return {kind: 'failed'};
   };
 
-  const headersFor = (root) => ({'X-CSRFToken': token(root.dataset), Accept: 'application/json'});
+  // ``manual``: to the log-in page, which is no answer.
+  const request = async (root, address, options) => {
+    const send = () => {
+      const headers = {'X-CSRFToken': token ?? root.dataset.csrf, Accept: 'application/json'};
+      return fetch(address, {...options, headers, redirect: 'manual'});
+    };
+    const answer = await send();
+    if (answer.status !== 403 || answer.headers.get('Content-Type').includes('json')) return answer;
+    await renewToken();
+    return send();
+  };
 
   workbench.send = async (root, address, fields) => {
     const body = new FormData();
@@ -30,12 +38,7 @@ window.workbench = window.workbench || {};
       for (const one of Array.isArray(value) ? value : [value]) body.append(name, one);
     }
     try {
-      const answer = await fetch(address, {
-        method: isEmpty ? 'DELETE' : 'PUT',
-        body,
-        headers: headersFor(root),
-        redirect: 'manual', // to the log-in page, which is no answer
-      });
+      const answer = await request(root, address, {method: isEmpty ? 'DELETE' : 'PUT', body});
       // wagtail-localize says 404 of a value that was not there any more.
       if (isEmpty && answer.status === 404 && !(await answer.clone().text()).includes('reason')) return {kind: 'saved'};
       return await outcome(answer);
@@ -48,7 +51,7 @@ window.workbench = window.workbench || {};
   workbench.ask = async (root, address, fields) => {
     const body = new URLSearchParams(fields);
     try {
-      const answer = await fetch(address, {method: 'POST', body, headers: headersFor(root), redirect: 'manual'});
+      const answer = await request(root, address, {method: 'POST', body});
       return answer.ok ? await answer.json() : null;
     } catch {
       return null;
