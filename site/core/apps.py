@@ -7,6 +7,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         from core import (  # noqa: F401
             alphabet,
+            damaged_revisions,
             eager,
             messages,
             publication,
@@ -16,6 +17,7 @@ class CoreConfig(AppConfig):
             wording,
         )
         from core.bin import deleting
+        from core.conflicts import saving
         from core.localize import (  # noqa: F401
             bulk,
             drafts,
@@ -34,6 +36,7 @@ class CoreConfig(AppConfig):
 
         wording.apply()
         typed_days.apply()
+        damaged_revisions.apply()
         eager.apply()
         messages.fall_back_to_english()
         patches.apply()
@@ -44,6 +47,7 @@ class CoreConfig(AppConfig):
         publication.ask_before_publishing()
         life.follow()
         deleting.store_before_deleting()
+        saving.keep_what_comes_second()
         search.escape_lexemes()
         checks.apply()
         build.follow()

@@ -2,6 +2,7 @@
 
 from core.wagtail_hooks import (  # noqa: F401
     bin,
+    conflicts,
     content_checks,
     history,
     language_marks,
