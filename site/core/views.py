@@ -12,7 +12,7 @@ from wagtail.documents.views.serve import serve as serve_document
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
-from core import generation
+from core import generation, outage
 from core.locales import content_locales
 from core.models import BasePage
 from core.sites import site_of
@@ -154,6 +154,9 @@ def permission_denied(request, exception=None):
 
 
 def server_error(request):
+    error = outage.being_handled()
+    if error is not None:
+        return outage.answer(request, error)
     return _plain("500.html", 500)
 
 

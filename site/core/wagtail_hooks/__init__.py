@@ -7,6 +7,7 @@ from core.wagtail_hooks import (  # noqa: F401
     history,
     language_marks,
     life,
+    local_drafts,
     locks,
     pictures,
     profile_pictures,
