@@ -74,6 +74,9 @@ class PostgreSQL:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         wait_for(lambda: not is_open(self.port))
+        # Where nobody collects what has died, its number still looks alive, and another start would be refused.
+        for path in (self.folder / "postmaster.pid", *self.folder.glob(".s.PGSQL.*")):
+            path.unlink(missing_ok=True)
 
     def processes(self):
         main = int((self.folder / "postmaster.pid").read_text().splitlines()[0])
