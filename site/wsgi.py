@@ -19,6 +19,10 @@ if os.environ["DJANGO_SETTINGS_MODULE"] == "settings.production":
 
     refuse_demo_accounts()
 
+from core.patience import be_impatient  # noqa: E402
+
+be_impatient()
+
 from core.store.build import in_front_of  # noqa: E402
 
 application = in_front_of(application)

@@ -216,6 +216,7 @@ TABLE = {
     "wagtailadmin_pages:preview_on_add": At(get=ADDERS, post=ADDERS, data=page_form),
     "wagtailadmin_pages:edit": At(get=WRITERS, post=WRITERS, data=page_form),
     "wagtailadmin_pages:preview_on_edit": At(get=WRITERS, post=WRITERS, data=page_form),
+    "core_conflicts:page": At(get=WRITERS, args={"revision_id": lambda one: one.kept.pk}),
     "wagtailadmin_pages:revisions_revert": At(get=WRITERS, post=WRITERS, data=page_form),
     "wagtailadmin_pages:copy": At(get=WRITERS, post=ADDERS, data=copy_form, again=True, shows=COPIED_TOO),
     "wagtailadmin_editing_sessions:ping": [

@@ -18,6 +18,7 @@ from wagtail.models import Collection, Site, UploadedFile
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from core.conflicts.saving import keep
 from core.localize.registry import registry_models
 from core.models import Deleted, SiteDocument, SiteImage
 from home.models import FourEyesTask, HomePage, SiteIdentity, StandardPage
@@ -106,6 +107,7 @@ def write_draft(one, author):
         one.change = TextChange.objects.get(context=one.free_string.context, locale=one.page.locale)
     one.page = StandardPage.objects.get(pk=one.page.pk)
     one.revision = one.page.get_latest_revision()
+    one.kept = keep(one.page.get_latest_revision_as_object(), author, None)  # beside it: somebody saved first
     one.workflow_state = one.workflow.start(one.page, author)
     one.task_state = one.workflow_state.current_task_state
     one.page.refresh_from_db()

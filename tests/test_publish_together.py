@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from wagtail.models import PageLogEntry, TaskState, WorkflowState
 from wagtail_localize.models import StringTranslation
 
@@ -78,10 +79,10 @@ def test_one_missing_text_and_nothing_is_published(draft, chief):
 def test_all_problems_are_told_at_once(draft, chief):
     take_text_away(draft, "tr")
     english = in_language(draft, "en")
-    english.locked, english.locked_by = True, user_in(CHIEF_EDITORS, "other")
+    english.locked, english.locked_by, english.locked_at = True, user_in(CHIEF_EDITORS, "other"), timezone.now()
     english.save()
     problems = refused(draft, chief)
-    assert "is locked by" in problems["en"]
+    assert "has been locked by" in problems["en"]
     assert "not translated" in problems["tr"]
 
 

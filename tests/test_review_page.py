@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import TaskState
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
@@ -321,11 +322,11 @@ def test_nothing_is_approved_on_a_page_that_somebody_has_locked(source, page, tr
     type_in(source, {"Biz kimik": "EN who"}, translator)
     task_state = submit(source, translator)
     locked = again(page)
-    locked.locked, locked.locked_by = True, user_in("chief-editors", "other-chief")
+    locked.locked, locked.locked_by, locked.locked_at = True, user_in("chief-editors", "other-chief"), timezone.now()
     locked.save()
-    assert "is locked by other-chief" in shown(chief, task_state)
+    assert "has been locked by other-chief" in shown(chief, task_state)
     answer = decide(chief, task_state, "approve")
-    assert "is locked by other-chief" in said(answer)[0]
+    assert "has been locked by other-chief" in said(answer)[0]
     assert again(page).summary == "EN Biz kimik"
 
 

@@ -7,6 +7,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         from core import (  # noqa: F401
             alphabet,
+            damaged_revisions,
             eager,
             inline_free,
             messages,
@@ -19,6 +20,7 @@ class CoreConfig(AppConfig):
         from core.accounts import signal_handlers as of_accounts  # noqa: F401
         from core.audit import exports, writing  # noqa: F401
         from core.bin import deleting
+        from core.conflicts import saving
         from core.localize import (  # noqa: F401
             bulk,
             drafts,
@@ -42,6 +44,7 @@ class CoreConfig(AppConfig):
         wording.apply()
         typed_days.apply()
         inline_free.apply()
+        damaged_revisions.apply()
         eager.apply()
         messages.fall_back_to_english()
         patches.apply()
@@ -52,6 +55,7 @@ class CoreConfig(AppConfig):
         publication.ask_before_publishing()
         life.follow()
         deleting.store_before_deleting()
+        saving.keep_what_comes_second()
         search.escape_lexemes()
         checks.apply()
         confirming.apply()

@@ -110,7 +110,8 @@ def way_back(request):
     """The page of ours from which the person came, or the first one of the admin."""
     back = request.META.get("HTTP_REFERER", "")
     is_ours = url_has_allowed_host_and_scheme(back, request.get_host(), request.is_secure())
-    return back if is_ours else reverse("wagtailadmin_home")
+    is_here = request.method == "GET" and back == request.build_absolute_uri()  # the browser would go in a circle
+    return back if is_ours and not is_here else reverse("wagtailadmin_home")
 
 
 class LanguageMiddleware(AdminAware, LocaleMiddleware):

@@ -11,7 +11,7 @@ from wagtail.documents.views.serve import serve as serve_document
 from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
-from core import generation
+from core import generation, outage
 from core.errors import error_page
 from core.locales import content_locales
 from core.models import BasePage
@@ -154,4 +154,7 @@ def permission_denied(request, exception=None):
 
 
 def server_error(request):
+    error = outage.being_handled()
+    if error is not None:
+        return outage.answer(request, error)
     return error_page("500.html", 500)

@@ -6,6 +6,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from core.alphabet import in_alphabet
+from core.conflicts.records import RecordEditView
 from core.languages import source_language
 from core.localize.offers import with_offers
 from core.localize.permissions import ANY
@@ -25,6 +26,8 @@ class RecordViewSet(SnippetViewSet):
 
     copy_view_enabled = False
     index_view_class = RecordIndexView
+    edit_view_class = RecordEditView
+    edit_template_name = "wagtailadmin/conflicts/record.html"
 
     def get_queryset(self, request):
         return policy_registry.get_by_type(self.model).instances_user_has_any_permission_for(request.user, ANY)

@@ -52,10 +52,11 @@ def why_locked(lock, user):
         ) % {"title": title}
     if isinstance(lock, BasicLock) and page.locked_by_id == user.pk:
         return _("“%(title)s” is locked by you. Unlock it to change it.") % {"title": title}
-    if isinstance(lock, BasicLock) and page.locked_by:
-        return _("“%(title)s” is locked by %(person)s. Ask them to unlock it, then try again.") % {
+    if isinstance(lock, BasicLock) and page.locked_by and page.locked_at:
+        return _("“%(title)s” has been locked by %(person)s since %(when)s. Ask them to unlock it, then try again.") % {
             "title": title,
             "person": get_user_display_name(page.locked_by),
+            "when": date_format(timezone.localtime(page.locked_at), "DATETIME_FORMAT"),
         }
     return strip_tags(lock.get_message(user) or lock.get_description(user))
 

@@ -180,7 +180,10 @@ def tier_of(address):
         return Nowhere()
     if address.startswith(("redis://", "rediss://", "unix://")):
         import redis
+        from redis.backoff import NoBackoff
+        from redis.retry import Retry
 
-        client = redis.from_url(address, socket_timeout=1, socket_connect_timeout=0.3)
+        once = Retry(NoBackoff(), 0)  # whoever is frozen is frozen the second time, too
+        client = redis.from_url(address, socket_timeout=0.5, socket_connect_timeout=0.3, retry=once)
         return Guarded(Redis(client), (redis.RedisError, OSError))
     return Guarded(Folder(address), OSError)

@@ -8,6 +8,10 @@ asked for: only what belongs to one generation from beginning to end is kept.
 import threading
 import time
 
+from django.conf import settings
+
+from core import outage
+from core.health.answers import ANSWERS
 from core.store import MARK
 from core.store.entry import MAX_BODY, make, may_be_kept
 
@@ -30,11 +34,15 @@ class PageStore:
         self.memory, self.shared, self.files = memory, shared, files
         self.cache_control = cache_control
         self.flights, self.lock = {}, threading.Lock()
+        self.apart = (settings.STATIC_URL, settings.MEDIA_URL, *ANSWERS)  # what needs no database
         self.passed = (None, set())  # what is not kept, by the generation in which that was seen
 
     def __call__(self, environ, start_response):
         shape = self.door.shape_of(environ)
         if shape is None:
+            if self.clock.is_blind and not environ["PATH_INFO"].startswith(self.apart):
+                self.clock.current()  # so that it looks again
+                return outage.wsgi_answer(environ, start_response)
             return self.app(environ, start_response)
         stamp = self.clock.current()
         entry = self.memory.get(shape)
@@ -168,7 +176,9 @@ class PageStore:
 
     def without_database(self, shape, environ, start_response):
         old = self.last_good(shape)
-        return old.answer(environ, start_response) if old else self.app(environ, start_response)
+        if old is None and self.clock.stamp is None:  # one look has failed, the first: the next may not
+            return self.app(environ, start_response)
+        return old.answer(environ, start_response) if old else outage.wsgi_answer(environ, start_response)
 
     def last_good(self, shape):
         """The newest that is known, unless it was withdrawn."""

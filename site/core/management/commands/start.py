@@ -20,6 +20,7 @@ from wagtail.models import Page
 
 from core import server
 from core.catalogues.files import compile_changed
+from core.one_at_a_time import alone
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -185,19 +186,6 @@ def answers(port):
         return False
     finally:
         connection.close()
-
-
-@contextmanager
-def alone(path):
-    """Two starts at once prepare the same data one after the other (not on Windows)."""
-    with open(path, "w") as file:
-        try:
-            import fcntl
-        except ImportError:
-            pass
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 @contextmanager

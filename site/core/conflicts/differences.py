@@ -1,0 +1,67 @@
+"""What two versions say, field by field, by Wagtail's own comparison of revisions."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass
+class Difference:
+    """Of one field. ``theirs`` and ``mine`` are comparisons with what both began with, if that is still known."""
+
+    theirs: object
+    mine: object
+    is_base_known: bool
+
+    @property
+    def name(self):
+        return self.mine.field.related_name if self.mine.is_child_relation else self.mine.field.name
+
+    @property
+    def label(self):
+        return self.mine.field_label()
+
+    @property
+    def is_theirs_only(self):
+        return self.is_base_known and not self.mine.has_changed()
+
+    @property
+    def is_mine_only(self):
+        return self.is_base_known and not self.theirs.has_changed()
+
+    @property
+    def clashes(self):
+        return not (self.is_theirs_only or self.is_mine_only)
+
+
+class Differences:
+    """``panel`` is the form's, bound to a request."""
+
+    def __init__(self, panel, theirs, mine, base=None):
+        self.panel, self.theirs, self.mine, self.base = panel, theirs, mine, base
+
+    def __iter__(self):
+        return iter(self.all)
+
+    def __len__(self):
+        return len(self.all)
+
+    @cached_property
+    def all(self):
+        start = self.base or self.theirs
+        return [
+            Difference(compare(start, self.theirs), compare(start, self.mine), self.base is not None)
+            for compare in self.panel.get_comparison()
+            if compare(self.theirs, self.mine).has_changed()
+        ]
+
+    @property
+    def may_be_joined(self):
+        return self.base is not None and bool(self.only_mine) and not any(one.clashes for one in self.all)
+
+    @property
+    def only_mine(self):
+        return [one.name for one in self.all if one.is_mine_only]
+
+
+def panel_of(page, request):
+    return page.get_edit_handler().get_bound_panel(instance=page, request=request, form=None)

@@ -1,0 +1,88 @@
+"""What people read while something the site can't do without is away: that it is, and that nothing is lost.
+
+Readers get the last page that was kept (``core.store``); this is for what was not, and for the admin.
+"""
+
+import errno
+import sys
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, JsonResponse
+from django.template import loader
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+RETRY_AFTER = 30  # seconds
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+FULL = ("disk is full", "No space left on device", "could not extend file")
+
+
+def is_outage(error):
+    """Is it the database that is away or can't write, or the disk that is full? Then nothing is wrong with our code."""
+    return isinstance(error, OperationalError | InterfaceError) or is_full(error)
+
+
+def is_full(error):
+    chain = []
+    while error is not None and error not in chain:
+        chain.append(error)
+        error = error.__cause__
+    return any(getattr(one, "errno", None) in NO_ROOM or any(words in str(one) for words in FULL) for one in chain)
+
+
+def being_handled():
+    """The error for which Django asks for an answer."""
+    error = sys.exc_info()[1]
+    return error if is_outage(error) else None
+
+
+def answer(request, error=None):
+    """In the language of the address; in the admin in that which the person sees."""
+    if not request.accepts("text/html") and is_admin(request.path_info):
+        message = _("The site can't save at the moment. What you typed is still here: try again in a minute.")
+        response = JsonResponse({"success": False, "error_code": "unavailable", "error_message": message}, status=503)
+    else:
+        response = HttpResponse(
+            page(request.path_info, request.META.get("HTTP_ACCEPT_LANGUAGE", ""), error), status=503
+        )
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def is_admin(path):
+    return path.startswith(reverse("wagtailadmin_home"))
+
+
+def page(path, accepted="", error=None):
+    """Made without the database, and without a request."""
+    of_admin = is_admin(path)
+    with translation.override(language_of(path, accepted)):
+        return loader.get_template("503.html").render({"of_admin": of_admin, "is_full": is_full(error)})
+
+
+def language_of(path, accepted):
+    if not is_admin(path):
+        return translation.get_language_from_path(path) or settings.LANGUAGE_CODE
+    known = translation.get_language()
+    if known:
+        return known
+    wanted = (one.split(";")[0].strip() for one in accepted.split(","))
+    return next((one[:2] for one in wanted if one[:2] in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
+
+
+def wsgi_answer(environ, start_response):
+    """Before Django is entered: no thread is to wait for a database of which is known that it is away."""
+    body = page(environ["PATH_INFO"], environ.get("HTTP_ACCEPT_LANGUAGE", "")).encode()
+    headers = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", "no-store"),
+        ("Retry-After", str(RETRY_AFTER)),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Content-Security-Policy", "default-src 'none'; style-src 'self'; font-src 'self'"),
+    ]
+    start_response("503 Service Unavailable", headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
