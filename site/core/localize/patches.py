@@ -2,8 +2,9 @@
 
 from functools import wraps
 
+from django.db import transaction
 from wagtail.models import DraftStateMixin, Page
-from wagtail_localize import strings
+from wagtail_localize import models, strings
 from wagtail_localize.models import StringTranslation, TranslationLog, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 from wagtail_localize.segments import StringSegmentValue
@@ -30,6 +31,19 @@ def apply():
     wrap(submit_translations, "translate_object", _of_what_is_missing)
     wrap(StreamFieldSegmentExtractor, "handle_image_block", _without_empty)
     wrap(strings, "validate_element", allow_marks)  # wagtail/wagtail-localize#778
+    models.transaction = Whole
+
+
+class Whole:
+    """Upstream saves the live row, and publishes its revision when that is committed: whoever is killed between leaves a
+    page with a text that none of its published revisions has. Here both are one transaction.
+    """
+
+    atomic = transaction.atomic
+
+    @staticmethod
+    def on_commit(publish):
+        publish()
 
 
 def _as_last_written(original):
