@@ -8,13 +8,14 @@ from home.models import StandardPage
 from tests.factories import make_page, translate
 
 LOGS = {"core_auditentry", "core_audithead", "wagtailcore_pagelogentry", "wagtailcore_modellogentry"}
-MADE_ANEW = {"core_generation", "core_deleted", *LOGS}
+BOARD = {"translation_changed", "translation_edition", "translation_line", "translation_cell"}
+MADE_ANEW = {"core_generation", "core_deleted", *LOGS, *BOARD}
 INDEXES = ("wagtailsearch_", "core_search")
 REFERENCE = "base_content_type_id, object_id, to_content_type_id, to_object_id, content_path"
 
 
 def dump():
-    """Every row of every table, as the database has it, but for logs, the generation and the search index."""
+    """Every row of every table, as the database has it, but for logs, the generation, and what is worked out anew."""
     rows = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):

@@ -70,7 +70,7 @@ def note_places(**kwargs):
 
 @receiver(post_save, sender=Locale)
 def add_language(created, **kwargs):
-    if created:
+    if created and Line.objects.exists():  # while a site is being set up there is nothing to work out
         transaction.on_commit(update_board.enqueue)
 
 
