@@ -18,9 +18,12 @@ CONTRACTS = (
 
 def faults(migration, state):
     """What of it breaks the version before, one sentence each. ``state``: of the models before it; it is changed."""
-    found = []
+    found, new = [], set()  # which the version before knows nothing of
     for operation in migration.operations:
-        if reason := breaks(operation, state, migration.app_label):
+        if isinstance(operation, migrations.CreateModel):
+            new.add(operation.name_lower)
+        is_of_new = getattr(operation, "model_name_lower", None) in new
+        if not is_of_new and (reason := breaks(operation, state, migration.app_label)):
             found.append(f"{migration.app_label}.{migration.name}: {operation.describe()}: {reason}")
         operation.state_forwards(migration.app_label, state)
     return [] if getattr(migration, "contracts", "") else found

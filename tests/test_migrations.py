@@ -58,8 +58,8 @@ BAD = {
 }
 
 
-def migration_of(operation, **attributes):
-    return type("Migration", (migrations.Migration,), {"operations": [operation], **attributes})("0001_test", "core")
+def migration_of(*operations, **attributes):
+    return type("Migration", (migrations.Migration,), {"operations": operations, **attributes})("0001_test", "core")
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -71,6 +71,14 @@ def test_what_adds_is_let_through(name):
 def test_what_takes_away_is_found_unless_it_says_that_it_was_prepared(name):
     assert len(faults(migration_of(BAD[name]), before())) == 1
     assert faults(migration_of(BAD[name], contracts="1.4"), before()) == []
+
+
+def test_what_is_forbidden_of_a_new_table_forbids_the_version_before_nothing():
+    once = migrations.AddConstraint("Other", models.UniqueConstraint(fields=["id"], name="once"))
+    assert faults(migration_of(GOOD["a new table"], once), before()) == []
+    state = before()
+    GOOD["a new table"].state_forwards("core", state)
+    assert len(faults(migration_of(once), state)) == 1
 
 
 def at_once(folder, url, count=2):
