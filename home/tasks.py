@@ -9,6 +9,7 @@ from django_tasks import task
 
 from core.languages import source_language
 from core.locales import source_locale
+from core.mailing import tried_again
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ def send_by_mail(submission):
 
 
 @task()
-def send_submission(submission_id):
+def send_submission(submission_id, attempt=1):
     """Tell those named in the form what was sent: in the source's words, answered straight to whoever wrote."""
     from home.models import FormPage, Submission
     from home.models.form_fields import FieldType
@@ -38,13 +39,15 @@ def send_submission(submission_id):
         where = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailforms:list_submissions", args=[page.pk])
         text = "\n\n".join([*lines, _("All that was sent with this form: %(address)s") % {"address": where}])
     senders = [row.clean_name for row in page.form_fields.all() if row.field_type == FieldType.EMAIL]
-    EmailMessage(
+    message = EmailMessage(
         subject=" ".join((page.subject or page.title).split()),
         body=text,
         from_email=page.from_address or None,
         to=[address.strip() for address in page.to_address.split(",")],
         reply_to=[submission.form_data[key] for key in senders if submission.form_data.get(key)][:1],
-    ).send()
+    )
+    with tried_again(send_submission, submission_id, attempt=attempt):
+        message.send()
 
 
 def as_text(answer):

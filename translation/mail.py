@@ -1,7 +1,6 @@
 """The one mail at the end of a submission, in the language its reader chose for the admin."""
 
 import logging
-from datetime import timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -12,10 +11,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from core.mailing import ATTEMPTS, FIRST_PAUSE
 from translation.models import Submission
-
-ATTEMPTS = 8  # the last one some ten hours after the first
-FIRST_PAUSE = timedelta(minutes=5)
 
 logger = logging.getLogger(__name__)
 

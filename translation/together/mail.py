@@ -13,7 +13,8 @@ from django_tasks import task
 from wagtail.models import Page
 
 from core.locales import source_locale
-from translation.mail import ATTEMPTS, FIRST_PAUSE, language_of
+from core.mailing import ATTEMPTS, FIRST_PAUSE
+from translation.mail import language_of
 from translation.models import Release
 
 logger = logging.getLogger(__name__)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_noop
 from django_tasks import task
 from wagtail.users.models import UserProfile
 
+from core.mailing import tried_again
+
 REMOVED = gettext_noop("Two-step verification was switched off for your account “%(name)s”.")
 CODE_USED = gettext_noop("Somebody signed in to your account “%(name)s” with a recovery code.")
 
@@ -21,7 +23,7 @@ def notify(user, what):
 
 
 @task(priority=50)
-def send_notice(user_id, what):
+def send_notice(user_id, what, attempt=1):
     user = get_user_model().objects.filter(pk=user_id, is_active=True).exclude(email="").first()
     if user is None:
         return
@@ -29,4 +31,6 @@ def send_notice(user_id, what):
         said = _(what) % {"name": user.get_username()}
         advice = _("If it was not you, reset your password now, and tell an administrator of the site: %(address)s")
         address = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset")
-        send_mail(said, f"{said}\n\n{advice % {'address': address}}", settings.DEFAULT_FROM_EMAIL, [user.email])
+        text = f"{said}\n\n{advice % {'address': address}}"
+    with tried_again(send_notice, user_id, what, attempt=attempt):
+        send_mail(said, text, settings.DEFAULT_FROM_EMAIL, [user.email])

@@ -8,11 +8,18 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django_tasks import task
 
+from core.mailing import tried_again
+
 TEMPLATES = "wagtailadmin/account/password_reset/"
 
 
 @task(priority=50)
-def send_reset_links(user_ids, language):
+def send_reset_links(user_ids, language, attempt=1):
+    with tried_again(send_reset_links, user_ids, language, attempt=attempt):
+        send(user_ids, language)
+
+
+def send(user_ids, language):
     for user in get_user_model().objects.filter(pk__in=user_ids, is_active=True):
         context = {
             "user": user,
