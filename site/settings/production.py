@@ -4,6 +4,7 @@ Everything that differs between installations comes from the environment; README
 """
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import environ
 from csp import constants as csp
@@ -218,6 +219,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's page uses our style sheets
 
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"  # as people type it; every language of the site reads it
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
+# Places: Debian's list has “localtime” too, which browsers do not know, so that they leave out all others.
+WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 WAGTAILADMIN_USER_LOGIN_FORM = "core.accounts.forms.LoginForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "core.accounts.forms.PasswordResetForm"  # noqa: S105
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
