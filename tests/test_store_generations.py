@@ -253,7 +253,7 @@ def test_without_the_database_the_last_pages_stay_and_come_up_to_date_by_themsel
     readers.read(news.url)
     database.is_there = False
     assert "Köhnə başlıq" in readers.read(news.url).text
-    assert readers.read("/sitemap.xml").status == 500, "was never asked for before"
+    assert readers.read("/sitemap.xml").status == 503, "was never asked for before"
     retitle(news, "Yeni başlıq")
     assert "Köhnə başlıq" in readers.read(news.url).text
     database.is_there = True
@@ -290,7 +290,7 @@ def test_what_was_withdrawn_is_not_shown_even_then(news, database, withdraw, tmp
     withdraw(news)
     readers.read("/robots.txt")  # the change has been seen
     database.is_there = False
-    assert readers.read(section).status == 500
+    assert readers.read(section).status == 503
     assert readers.read("/robots.txt").status == 200
 
 
@@ -306,7 +306,7 @@ def test_but_not_what_was_withdrawn_before(news, database, tmp_path):
     news.unpublish()
     shared.raise_floor(Generation.objects.get().withdrawn)
     database.is_there = False
-    assert cut_off(database, shared=Folder(tmp_path)).read(news.url).status == 500
+    assert cut_off(database, shared=Folder(tmp_path)).read(news.url).status == 503
 
 
 def test_an_error_of_ours_is_not_hidden_behind_an_old_page(news):
@@ -322,7 +322,7 @@ def test_an_error_of_ours_is_not_hidden_behind_an_old_page(news):
     readers.read(news.url)
     generation.advance()
     is_broken.append(True)
-    assert readers.read(news.url).status == 500
+    assert readers.read(news.url).status == 503
     is_broken.clear()
     assert readers.read(news.url).status == 200, "an error is not remembered"
 
