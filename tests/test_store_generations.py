@@ -306,7 +306,7 @@ def test_but_not_what_was_withdrawn_before(news, database, tmp_path):
     news.unpublish()
     shared.raise_floor(Generation.objects.get().withdrawn)
     database.is_there = False
-    assert cut_off(database, shared=Folder(tmp_path)).read(news.url).status == 503
+    assert cut_off(database, shared=Folder(tmp_path)).read(news.url).status == 500
 
 
 def test_an_error_of_ours_is_not_hidden_behind_an_old_page(news):
@@ -322,7 +322,7 @@ def test_an_error_of_ours_is_not_hidden_behind_an_old_page(news):
     readers.read(news.url)
     generation.advance()
     is_broken.append(True)
-    assert readers.read(news.url).status == 503
+    assert readers.read(news.url).status == 500
     is_broken.clear()
     assert readers.read(news.url).status == 200, "an error is not remembered"
 
