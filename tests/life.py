@@ -275,7 +275,8 @@ class Life:
 
     def rename_record(self, a, b):
         person = self.people[a % len(self.people)]
-        person.name = self.text()
+        self.count += 1
+        person.name = f"Şəxs {self.count}"  # a name, which is the same in each language until it is translated
         person.save()
 
     def take(self, a, b):

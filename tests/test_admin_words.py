@@ -24,8 +24,8 @@ NO_WORDS = re.compile(r"%\(\w+\)s|\{\w*\}|<[^>]*>")
 IDENTIFIER = re.compile(r"\S*[\w-][./_@:-]\S*")  # of a model, an address, a time zone, a class of CSS
 PATTERN = "(?:"  # of a regular expression, for a script
 NAMES = {
-    *("English", "IATI", "XLIFF", "Port", "Israyil", "Baku"),  # the same in every language
-    *("administrators", "editors"),  # of groups, as they are stored, where administrators manage them
+    *("English", "IATI", "XLIFF", "PIN", "Port", "Israyil", "Baku"),  # the same in every language
+    *("administrators", "editors", "Administrators", "Chief"),  # of groups, as they are stored, for administrators
     *("author", "somebody", "Waits", "Deleted", "Picture"),  # of what is in the test's world
 }
 

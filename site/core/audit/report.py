@@ -6,6 +6,7 @@ import django_filters
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -76,8 +77,12 @@ class AuditReport(ReportView):
         for entry in entries:
             entry.who = names.get(entry.account) or account_of(entry.account)
             entry.thing = thing_of(entry, names)
-            entry.told = json.dumps(entry.details, ensure_ascii=False) if entry.details else ""
+            entry.told = as_code(entry.details)
         return entries
+
+
+def as_code(details):
+    return format_html("<code>{}</code>", json.dumps(details, ensure_ascii=False)) if details else ""
 
 
 def names_of(entries):
