@@ -23,7 +23,7 @@ from tests.contact_form import (
 from tests.factories import make_page
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LANGUAGES = ["az", "en", "tr"]
 

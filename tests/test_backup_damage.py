@@ -14,6 +14,8 @@ from core.backup.places import Folder
 from core.backup.refusal import Refusal
 from tests.backups import content, rewritten, small_archive
 
+pytestmark = pytest.mark.once
+
 BITS = 0b0000_0001, 0b1000_0000
 
 

@@ -23,7 +23,7 @@ from home.models import StandardPage
 from tests.factories import committed, make_image, make_page, user_in
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DAY = datetime.timedelta(days=1)
 GIVEN = {"shows_people": True, "consent_by": "Ana", "consent_on": datetime.date(2022, 9, 1)}

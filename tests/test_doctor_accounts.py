@@ -8,7 +8,7 @@ from core.doctor.finding import ADVICE, GOOD, WRONG
 from tests.factories import user_in
 from tests.second_factor import with_second_factor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

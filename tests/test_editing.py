@@ -14,7 +14,7 @@ from home.models import StandardPage
 from news.models import EventIndexPage, RoundTablePage
 from tests.factories import make_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PAGES = [model for model in get_page_models() if model is not Page]
 STANDARD = {"summary": "", "lead_image": "", "lead_image_alt": "", "body": streamfield([])}

@@ -20,6 +20,8 @@ from home.models import StandardPage
 from tests.factories import make_image, make_page, publish, translate, user_in
 from tests.translating import Editor, in_english
 
+pytestmark = pytest.mark.once
+
 STANDARD = {"summary": "", "lead_image": "", "lead_image_alt": "", "body": streamfield([])}
 
 

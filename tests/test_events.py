@@ -10,7 +10,7 @@ from news.models.round_table import Suggestion, SuggestionsOutcome
 from tests.factories import make_page
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MIDNIGHT = datetime(2022, 11, 29, 20, 0, tzinfo=UTC)  # 00:00 of 30 November in Baku
 

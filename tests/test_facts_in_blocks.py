@@ -9,7 +9,7 @@ from tests.factories import locale, make_image, make_page, translate
 from tests.following import block, edit, english, in_english, record
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def item(value):

@@ -8,6 +8,8 @@ from tests.following import record
 from translation.aids.glossary import Term, find, forms, holds, terms
 from translation.models import GlossaryTerm
 
+pytestmark = pytest.mark.once
+
 
 def term(*forms, language="az", words=("word",)):
     return Term(forms, words, "", language)

@@ -8,7 +8,7 @@ from news.models import RoundTablePage
 from news.models.event import EventStatus
 from projects.models import ProjectPage, SurveyPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def figures_of(client, address="/"):

@@ -18,7 +18,7 @@ from tests.sizes import bounded
 from tests.store import Readers, connected
 from tests.test_admin_matrix import WRITING, questions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SHARDS = [0, *[pytest.param(number, marks=pytest.mark.fuzz) for number in (1, 2)]]
 READERS = bounded(400, full=25_000)

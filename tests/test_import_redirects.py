@@ -8,7 +8,7 @@ from home.models import StandardPage
 from tests.factories import make_page, translate
 from tests.worlds import made_once
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english"), pytest.mark.once]
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from tests.factories import make_page, translate
 from tests.translating import in_english
 from tests.worlds import made_once
 
+pytestmark = pytest.mark.once
+
 
 def link(page_language="az", **context):
     with translation.override(page_language):

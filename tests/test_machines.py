@@ -19,7 +19,7 @@ from core.machines import sitemap
 from home.models import StandardPage
 from tests.factories import make_image, make_page, publish, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADDRESSES = ["/robots.txt", "/llms.txt", "/sitemap.xml"]
 NAMES = {"s": sitemap.SITEMAP, "x": sitemap.XHTML, "i": sitemap.IMAGE}

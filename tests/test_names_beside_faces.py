@@ -20,7 +20,7 @@ from tests.factories import committed, locale, make_image, make_page, publish, t
 from tests.translating import Editor, in_english, said
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 GIVEN = {"shows_people": True, "consent_by": "Ana", "consent_on": datetime.date(2022, 9, 1)}
 NAMES = "Aysun Elçin qızı\nƏli"

@@ -28,7 +28,7 @@ from tests.worlds import made_once
 from translation.offline import xliff
 from translation.offline.taking import take_file
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english"), pytest.mark.once]
 
 
 @made_once

@@ -23,7 +23,7 @@ from projects.models.results import Indicator
 from projects.models.rows import PartnerRole, ProjectPartner
 from tests.factories import locale, make_page, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PREFIXES = {"az": "", "en": "/en", "tr": "/tr"}
 MODELS = {

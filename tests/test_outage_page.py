@@ -11,7 +11,7 @@ from core import views
 from tests.factories import user_in
 from tests.store import Readers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

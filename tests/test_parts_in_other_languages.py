@@ -11,6 +11,8 @@ from projects.models.rows import ProjectPlace
 from tests.factories import make_page, translate
 from tests.translating import in_english
 
+pytestmark = pytest.mark.once
+
 LANGUAGE = "language"
 
 

@@ -14,7 +14,7 @@ from core.models import CodeApp, Passkey, RecoveryCode
 from tests.factories import user_in
 from tests.second_factor import CODE, browser, code_of, log_in, type_code, with_second_factor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english"), pytest.mark.once]
 ADD = "/admin/account/two-step/passkeys/add/"
 KEY = ES256({1: 2, 3: -7, -1: 1, -2: b"x" * 32, -3: b"y" * 32})
 NONSENSE = ["", "null", "[]", "{", '"x"', "7", "{}", '{"id": "x", "rawId": "eA", "response": {}}', "\x01", "[" * 5000]

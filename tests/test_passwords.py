@@ -9,7 +9,7 @@ from django.utils import translation
 
 from tests.factories import user_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 GOOD = [
     "göy qurşağı üzərində çay",
     "aaaa bbbb cccc d",

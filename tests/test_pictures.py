@@ -16,7 +16,7 @@ from home.models import StandardPage
 from tests.factories import committed, make_image, make_page
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @made_once

@@ -13,7 +13,7 @@ from tests.factories import locale, make_page, translate
 from tests.translating import Editor, in_english, said, translation_of
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @made_once

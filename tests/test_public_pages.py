@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, get_page_models
 from news.models import NewsPage
 from projects.models import ProjectPage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TYPES = [model for model in get_page_models() if model is not Page]
 LANGUAGES = ["az", "en", "tr"]

@@ -12,7 +12,7 @@ from tests.translating import translation_of
 from tests.worlds import made_once
 from translation.models import Comment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @made_once

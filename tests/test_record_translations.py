@@ -10,7 +10,7 @@ from projects.models.rows import ProjectPlace
 from tests.factories import committed, locale, make_page, put_text, translate
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @made_once

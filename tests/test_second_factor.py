@@ -23,7 +23,7 @@ from tests.second_factor import (
     with_second_factor,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaks_english"), pytest.mark.once]
 ACCOUNT, OFF, NEW_CODES = (
     "/admin/account/two-step/",
     "/admin/account/two-step/off/",

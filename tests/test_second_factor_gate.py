@@ -12,7 +12,7 @@ from tests.factories import user_in
 from tests.second_factor import CODE, SET_UP, browser, code_of, log_in, set_up, type_code, with_second_factor
 from tests.test_admin_matrix import Visitor, given, make_world, questions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SAMPLE = (
     *["wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_explore", "wagtailadmin_pages:edit"],
     *["wagtailadmin_pages:preview_on_edit", "wagtailadmin_pages:delete", "wagtailadmin_choose_page"],

@@ -20,7 +20,7 @@ from tests.factories import locale, make_image, make_page, publish, translate, u
 from tests.translating import in_english
 from tests.worlds import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @made_once

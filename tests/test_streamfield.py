@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from home.models import StandardPage
 from tests.factories import make_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FIELD = StandardPage._meta.get_field("body")
 

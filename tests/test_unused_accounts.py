@@ -13,7 +13,7 @@ from core.accounts.unused import DEACTIVATED, WARNED_BEFORE, look_after
 from core.models import Session, Unused
 from tests.factories import user_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def person(name, days, group="editors", **fields):

@@ -16,6 +16,8 @@ from core.documents import count_pages
 from core.images import without_metadata
 from core.models import SiteDocument, SiteImage
 
+pytestmark = pytest.mark.once
+
 GPS = 0x8825
 ORIENTATION = 0x0112
 ARTIST = 0x013B

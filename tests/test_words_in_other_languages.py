@@ -18,6 +18,8 @@ from tests.factories import make_page, publish, translate
 from tests.translating import Editor, said
 from tests.worlds import made_once
 
+pytestmark = pytest.mark.once
+
 MARKED = 'Buna <span lang="en">peer <b>review</b></span> deyilir'
 WHOLE = '<span lang="en">Learning by doing</span>'
 
