@@ -14,6 +14,15 @@ function submitAgain({form, button}) {
   form.requestSubmit()
 }
 
+// What was saved by itself has been seen here: publishing it is no second version (core.conflicts).
+document.addEventListener('w-autosave:success', ({target, detail}) => {
+  const {revision_id: number, revision_created_at: moment} = detail.response
+  if (number && target.elements?.loaded_revision_id) {
+    target.elements.loaded_revision_id.value = number
+    target.elements.loaded_revision_created_at.value = moment
+  }
+})
+
 document.addEventListener('w-autosave:save', (event) => {
   if (isLeaving) event.preventDefault()
   else isSaving = true

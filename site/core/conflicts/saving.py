@@ -34,7 +34,7 @@ def _one_after_the_other(original):
         with transaction.atomic():
             look_again(view)
             try:
-                if view.expects_json_response or view.page.alias_of_id or not view.is_out_of_date:
+                if view.expects_json_response or view.page.alias_of_id or not comes_second(view):
                     response = original(view, request, *args, **kwargs)
                 else:
                     response = come_second(view) or shown_again(view, original)
@@ -45,6 +45,16 @@ def _one_after_the_other(original):
         return response
 
     return post
+
+
+def comes_second(view):
+    """An automatic save writes over its own version. Where the form that follows it does not know so yet, both are of the
+    same person, and what was saved by itself stays in the history.
+    """
+    latest = view.latest_revision
+    if not view.is_out_of_date:
+        return False
+    return latest.user_id != view.request.user.pk or view.request.POST.get("loaded_revision_id") != str(latest.pk)
 
 
 def look_again(view):

@@ -26,8 +26,8 @@ window.workbench = window.workbench || {};
       return fetch(address, {...options, headers, redirect: 'manual'});
     };
     const answer = await send();
-    if (answer.status !== 403 || answer.headers.get('Content-Type').includes('json')) return answer;
-    await renewToken();
+    if (answer.status !== 403) return answer;
+    await renewToken(); // refused for want of rights it is refused once more
     return send();
   };
 
