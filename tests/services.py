@@ -66,14 +66,16 @@ class PostgreSQL:
 
     def start(self):
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} -c fsync=off"
-        for patience in range(20, -1, -1):  # its processes that died hold the memory they shared for a moment
-            try:
-                self.do("pg_ctl", "start", "-w", "-D", self.folder, "-l", self.folder / "log", "-o", options)
-                return
-            except subprocess.CalledProcessError:
-                if not patience:
-                    raise
-                time.sleep(0.25)
+        arguments = ["start", "-w", "-D", self.folder, "-l", self.folder / "log", "-o", options]
+        # Its processes that died hold the memory they shared for a moment.
+        wait_for(lambda: self.succeeds("pg_ctl", *arguments))
+
+    def succeeds(self, *command):
+        try:
+            self.do(*command)
+        except subprocess.CalledProcessError:
+            return False
+        return True
 
     def stop(self):
         """All at once, as when the power goes."""

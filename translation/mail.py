@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from core.mailing import ATTEMPTS, FIRST_PAUSE
+from core.mailing import again_later
 from translation.models import Submission
 
 logger = logging.getLogger(__name__)
@@ -29,9 +29,7 @@ def tell(submission_id, attempt=1):
     except (SMTPException, OSError):
         logger.exception("The mail about submission %s could not be sent (attempt %s)", submission_id, attempt)
         Submission.objects.filter(pk=submission_id).update(told_at=None)
-        if attempt < ATTEMPTS and tell.get_backend().supports_defer:
-            later = timezone.now() + FIRST_PAUSE * 2 ** (attempt - 1)
-            tell.using(run_after=later).enqueue(submission_id, attempt + 1)
+        again_later(tell, submission_id, attempt=attempt)
 
 
 def send(submission):

@@ -21,8 +21,15 @@ def tried_again(task, *args, attempt):
     try:
         yield
     except (SMTPException, OSError):
-        if attempt >= ATTEMPTS or not task.get_backend().supports_defer:
+        if not again_later(task, *args, attempt=attempt):
             raise
         logger.warning("A mail could not be sent (%s, attempt %s)", task.module_path, attempt, exc_info=True)
-        later = timezone.now() + FIRST_PAUSE * 2 ** (attempt - 1)
-        task.using(run_after=later).enqueue(*args, attempt + 1)
+
+
+def again_later(task, *args, attempt):
+    """Is there another attempt? None after the last one, nor where tasks run at once."""
+    if attempt >= ATTEMPTS or not task.get_backend().supports_defer:
+        return False
+    later = timezone.now() + FIRST_PAUSE * 2 ** (attempt - 1)
+    task.using(run_after=later).enqueue(*args, attempt + 1)
+    return True

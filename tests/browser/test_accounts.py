@@ -7,6 +7,7 @@ from core.accounts.sessions import end_sessions
 from core.models import Session
 from home.accounts import DEMO_PASSWORD
 from home.models import StandardPage
+from tests.browser.waiting import write, write_until
 from tests.factories import locale
 from tests.second_factor import code_of
 
@@ -79,21 +80,6 @@ def test_a_passkey_instead_of_a_code(open_tab, settings):
 
 def sign_out(tab):
     tab.context.clear_cookies()
-
-
-def write(tab, text):
-    tab.fill("[name=summary]", text)
-    tab.press("[name=summary]", "Tab")
-
-
-def write_until(tab, happened):
-    """Wagtail looks for changes a while after the form has come."""
-    for attempt in range(30):
-        write(tab, f"Qısa məlumat {attempt}")
-        tab.wait_for_timeout(500)
-        if happened():
-            return
-    raise AssertionError("It did not happen.")
 
 
 def secret_with(key):

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from home.models import StandardPage
 from projects.models import ProjectIndexPage, ProjectPage
+from tests.browser.waiting import write_until
 from tests.factories import locale
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -153,12 +154,7 @@ def test_publishing_while_a_new_page_is_saved_by_itself_makes_one_page(log_in):
 
     chief.route("**/pages/add/**", hold)
     chief.fill("[name=title]", "Bir dəfə")
-    for attempt in range(30):  # Wagtail looks for changes a while after the form has come
-        chief.fill("[name=summary]", f"Qısa məlumat {attempt}")
-        chief.press("[name=summary]", "Tab")
-        chief.wait_for_timeout(500)
-        if held:
-            break
+    write_until(chief, lambda: held)
     chief.click("footer [data-w-dropdown-target=toggle]")
     chief.click("[name=action-publish]")
     route, answer = held[0]

@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from home.models import HomePage, StandardPage
+from tests.browser.waiting import wait_until
 from tests.factories import locale, make_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,8 +25,7 @@ def editor(log_in, page):
     tab.goto(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     tab.route("**/admin/**", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     tab.locator("[name=summary]").fill(TYPED)
-    while not tab.evaluate("Object.keys(localStorage).some((one) => one.startsWith('page-draft:'))"):
-        tab.wait_for_timeout(50)  # ``wait_for_function`` needs eval, which the policy forbids
+    wait_until(tab, "Object.keys(localStorage).some((one) => one.startsWith('page-draft:'))")
     tab.unroute("**/admin/**")
     tab.on("dialog", lambda dialog: dialog.accept())
     return tab

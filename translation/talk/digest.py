@@ -25,7 +25,7 @@ from wagtail_localize.models import Translation
 
 from core.locales import source_locale
 from core.localize.permissions import writable_locales
-from core.mailing import ATTEMPTS, FIRST_PAUSE
+from core.mailing import again_later
 from translation.mail import language_of
 from translation.models import Comment, MailPreference, Work
 from translation.talk.conversation import authors_of, titles_of
@@ -144,9 +144,8 @@ def send(user, digest):
 @task()
 def tell_at_once(attempt=1):
     _sent, failed = tell_all(Frequency.IMMEDIATE)
-    if failed and attempt < ATTEMPTS and tell_at_once.get_backend().supports_defer:
-        later = timezone.now() + FIRST_PAUSE * 2 ** (attempt - 1)
-        tell_at_once.using(run_after=later).enqueue(attempt + 1)
+    if failed:
+        again_later(tell_at_once, attempt=attempt)
 
 
 @receiver(post_save, sender=Translation)

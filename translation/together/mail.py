@@ -13,7 +13,7 @@ from django_tasks import task
 from wagtail.models import Page
 
 from core.locales import source_locale
-from core.mailing import ATTEMPTS, FIRST_PAUSE
+from core.mailing import again_later
 from translation.mail import language_of
 from translation.models import Release
 
@@ -32,9 +32,7 @@ def tell(release_id, attempt=1):
     except (SMTPException, OSError):
         logger.exception("The mail about release %s could not be sent (attempt %s)", release_id, attempt)
         Release.objects.filter(pk=release_id).update(told_at=None)
-        if attempt < ATTEMPTS and tell.get_backend().supports_defer:
-            later = timezone.now() + FIRST_PAUSE * 2 ** (attempt - 1)
-            tell.using(run_after=later).enqueue(release_id, attempt + 1)
+        again_later(tell, release_id, attempt=attempt)
 
 
 def send(release):

@@ -52,6 +52,8 @@ def _last():
 
 def label_of(about):
     """What it is called; people have numbers."""
-    if about is None or isinstance(about, get_user_model()) or getattr(about, "names_a_person", False):
-        return ""
-    return str(about)
+    return "" if about is None or is_a_person(type(about)) else str(about)
+
+
+def is_a_person(model):
+    return issubclass(model, get_user_model()) or getattr(model, "names_a_person", False)

@@ -21,7 +21,7 @@ from wagtail.models import (
 )
 
 from core.accounts.second_factor import rules
-from core.audit.recording import record
+from core.audit.recording import is_a_person, record
 from core.models import RegistryRecord, SiteDocument, SiteImage
 from core.models.audit import AuditAction as Action
 
@@ -190,10 +190,6 @@ def logged(instance, created, **kwargs):
             label="" if is_a_person(model) else instance.label,
             details={"logged": instance.action} if action in WITH_DETAILS else None,
         )
-
-
-def is_a_person(model):
-    return issubclass(model, get_user_model()) or getattr(model, "names_a_person", False)
 
 
 def actions_of(model):
