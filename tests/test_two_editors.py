@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from core.conflicts.differences import Differences, panel_of
 from core.conflicts.saving import KEPT
 from home.models import StandardPage
 from home.roles import CHIEF_EDITORS, translators_group
@@ -107,6 +108,18 @@ def test_different_fields_can_be_joined(client, page, mine, first):
     assert "nothing clashes" in shown(client, response).select_one(".conflict").get_text()
     take(client, response, "both")
     assert (latest(page).title, latest(page).summary) == ("Biz", "Biz birlikdəyik")
+
+
+@pytest.mark.parametrize(("caption", "number"), [("", 0), ("Yeni", 1)])
+def test_what_was_never_filled_in_and_is_sent_empty_is_no_change(page, rf, admin_user, caption, number):
+    request = rf.get("/")
+    request.user = admin_user
+    sent = StandardPage.objects.get(pk=page.pk)
+    value = {"text": "", "label": "Oxu", "url": "https://example.org/"}
+    for one, more in ((page, {}), (sent, {"text": caption, "language": ""})):
+        one.body = [{"type": "call_to_action", "id": "a", "value": {**value, **more}}]
+    del page.body.raw_data[0]["value"]["text"]
+    assert len(Differences(panel_of(page, request), page, sent, page)) == number
 
 
 def test_a_third_version_is_not_overwritten_either(client, page, mine, first):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from wagtail.blocks import StreamValue
+
 
 @dataclass
 class Difference:
@@ -22,11 +24,11 @@ class Difference:
 
     @property
     def is_theirs_only(self):
-        return self.is_base_known and not self.mine.has_changed()
+        return self.is_base_known and not differs(self.mine)
 
     @property
     def is_mine_only(self):
-        return self.is_base_known and not self.theirs.has_changed()
+        return self.is_base_known and not differs(self.theirs)
 
     @property
     def clashes(self):
@@ -51,7 +53,7 @@ class Differences:
         return [
             Difference(compare(start, self.theirs), compare(start, self.mine), self.base is not None)
             for compare in self.panel.get_comparison()
-            if compare(self.theirs, self.mine).has_changed()
+            if differs(compare(self.theirs, self.mine))
         ]
 
     @property
@@ -61,6 +63,26 @@ class Differences:
     @property
     def only_mine(self):
         return [one.name for one in self.all if one.is_mine_only]
+
+
+def differs(comparison):
+    """In more than this: what was never stored is read as ``None``, and a form sends it as "", which Wagtail calls a change."""
+    if not comparison.has_changed():
+        return False
+    values = getattr(comparison, "val_a", None), getattr(comparison, "val_b", None)
+    if not all(isinstance(value, StreamValue) for value in values):
+        return True
+    before, after = (filled(value.get_prep_value()) for value in values)
+    return before != after
+
+
+def filled(data):
+    """The stored form of a stream, without what is empty."""
+    if isinstance(data, list):
+        return [filled(one) for one in data]
+    if isinstance(data, dict):
+        return {name: filled(value) for name, value in data.items() if value not in (None, "")}
+    return data
 
 
 def panel_of(page, request):
