@@ -122,6 +122,16 @@ def test_what_was_never_filled_in_and_is_sent_empty_is_no_change(page, rf, admin
     assert len(Differences(panel_of(page, request), page, sent, page)) == number
 
 
+@pytest.mark.parametrize(("text", "number"), [("Məktəb", 0), ("Bağça", 1)])
+def test_the_key_that_a_form_makes_up_for_a_paragraph_is_no_change(page, rf, admin_user, text, number):
+    request = rf.get("/")
+    request.user = admin_user
+    sent = StandardPage.objects.get(pk=page.pk)
+    for one, html in ((page, "<p>Məktəb</p>"), (sent, f'<p data-block-key="a1b2c">{text}</p>')):
+        one.body = [{"type": "text", "id": "a", "value": html}]
+    assert len(Differences(panel_of(page, request), page, sent, page)) == number
+
+
 def test_a_third_version_is_not_overwritten_either(client, page, mine, first):
     response = send(client, page, mine, title="Biz")
     version = shown(client, response).select_one("[name=theirs]")["value"]

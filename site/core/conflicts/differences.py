@@ -1,9 +1,13 @@
 """What two versions say, field by field, by Wagtail's own comparison of revisions."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from wagtail.blocks import StreamValue
+
+
+KEYS = re.compile(r' data-block-key="\w*"')
 
 
 @dataclass
@@ -66,23 +70,25 @@ class Differences:
 
 
 def differs(comparison):
-    """In more than this: what was never stored is read as ``None``, and a form sends it as "", which Wagtail calls a change."""
+    """In what somebody wrote. Of what was never filled in a form sends "", and of each paragraph a key that it makes up
+    where there is none: to Wagtail both are changes.
+    """
     if not comparison.has_changed():
         return False
     values = getattr(comparison, "val_a", None), getattr(comparison, "val_b", None)
     if not all(isinstance(value, StreamValue) for value in values):
         return True
-    before, after = (filled(value.get_prep_value()) for value in values)
+    before, after = (written(value.get_prep_value()) for value in values)
     return before != after
 
 
-def filled(data):
-    """The stored form of a stream, without what is empty."""
+def written(data):
+    """The stored form of a stream, without what is empty, and without the keys of paragraphs."""
     if isinstance(data, list):
-        return [filled(one) for one in data]
+        return [written(one) for one in data]
     if isinstance(data, dict):
-        return {name: filled(value) for name, value in data.items() if value not in (None, "")}
-    return data
+        return {name: written(value) for name, value in data.items() if value not in (None, "")}
+    return KEYS.sub("", data) if isinstance(data, str) else data
 
 
 def panel_of(page, request):
