@@ -6,7 +6,6 @@ from functools import cached_property
 
 from wagtail.blocks import StreamValue
 
-
 KEYS = re.compile(r' data-block-key="\w*"')
 
 
