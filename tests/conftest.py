@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 import pytest
 from pytest_django.plugin import blocking_manager_key
 
+from tests.long import pytest_addoption, pytest_itemcollected, pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401
+
 databases = {"copies": None, "wanted": None}  # of this worker, and by the next test
 
 
@@ -41,6 +43,26 @@ def django_db_setup(django_test_environment, django_db_blocker):
     databases["copies"] = None
     with django_db_blocker.unblock():
         copies.drop()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Files that want nothing of the database first, and those that want the demo last: it is being made meanwhile."""
+    wants = {}
+    for item in items:
+        wants[item.path] = max(wants.get(item.path, 0), want_of(item))
+    items.sort(key=lambda item: wants[item.path])
+    is_first = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"] == "gw0"
+    if is_first and 2 in wants.values() and not config.option.collectonly:
+        from tests.database import make_demo_ahead
+
+        make_demo_ahead()
+
+
+def want_of(item):
+    if "demo" in item.fixturenames:
+        return 2
+    return int("db" in item.fixturenames or item.get_closest_marker("django_db") is not None)
 
 
 def pytest_collection_finish():

@@ -2,6 +2,8 @@
 
 A template is made by ``manage.py`` in a process of its own and is named by a digest of all that decides what is in it.
 SQLite: a file, copied into memory. PostgreSQL: a database, copied by ``CREATE DATABASE … TEMPLATE``.
+
+Run as a program it makes the demo's template: ahead of the tests that want it, beside those that don't.
 """
 
 import fcntl
@@ -65,11 +67,8 @@ class Copies:
 
     def template(self, kind):
         """The name of the template, which is made first where it is missing or out of date."""
-        with one_at_a_time():
-            if self.has(self.name(kind)):
-                return self.name(kind)
         below = self.template(EMPTY) if kind == DEMO else None
-        with one_at_a_time():
+        with one_at_a_time(kind):
             if not self.has(self.name(kind)):
                 self.make(kind, below)
         return self.name(kind)
@@ -109,8 +108,8 @@ class SQLite(Copies):
         path.unlink(missing_ok=True)
         copy = sqlite3.connect(path)
         connection.connection.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")  # else every reader leaves two files beside it
         copy.close()
+        keep_in_one_file(path)
         self.worlds[world] = path
 
     def restore(self):
@@ -139,19 +138,29 @@ class SQLite(Copies):
     def make(self, kind, below):
         for outdated in FOLDER.glob(f"{self.prefix}{kind}_*"):
             outdated.unlink()
-        scratch = FOLDER / "scratch.sqlite3"
+        scratch = FOLDER / f"scratch_{kind}.sqlite3"
         for left in FOLDER.glob(f"{scratch.name}*"):  # by one who was stopped, with its journal
             left.unlink()
         if below:
             shutil.copy(FOLDER / below, scratch)
         fill(kind, f"sqlite:///{scratch}")
+        keep_in_one_file(scratch)
         scratch.rename(FOLDER / self.name(kind))
 
 
+def keep_in_one_file(path):
+    """Else every reader leaves two more beside it."""
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA journal_mode=DELETE")
+    database.close()
+
+
 class PostgreSQL(Copies):
-    def create(self):
+    def __init__(self):
         self.base = settings.DATABASES["default"]["NAME"]
         self.prefix = f"template_{self.base}_"
+
+    def create(self):
         self.made = set()
 
     def switch(self, kind):
@@ -170,8 +179,7 @@ class PostgreSQL(Copies):
         connection.close()
         template = self.begin(self.kind)
         self.drop_database(self.kind)
-        with one_at_a_time():
-            self.sql(f'CREATE DATABASE "{self.own(self.kind)}" TEMPLATE "{template}"')
+        self.copy(template, self.own(self.kind))
         if isinstance(self.kind, World):
             self.kind.make()
             for former in [one for one in self.made if isinstance(one, World) and one.module != self.kind.module]:
@@ -190,14 +198,17 @@ class PostgreSQL(Copies):
         return bool(self.sql("SELECT 1 FROM pg_database WHERE datname = %s", [name]))
 
     def make(self, kind, below):
-        scratch = f"{self.prefix}scratch"
+        scratch = f"{self.prefix}scratch_{kind}"
         outdated = self.sql("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{self.prefix}{kind}_"])
         for (name,) in [*outdated, (scratch,)]:
             self.sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        copied = f' TEMPLATE "{below}"' if below else ""
-        self.sql(f'CREATE DATABASE "{scratch}"{copied}')
+        self.copy(below or "template1", scratch)
         fill(kind, urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{scratch}").geturl())
         self.sql(f'ALTER DATABASE "{scratch}" RENAME TO "{self.name(kind)}"')
+
+    def copy(self, template, name):
+        with one_at_a_time("copy"):
+            self.sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
     def sql(self, statement, parameters=None):
         with connection._nodb_cursor() as cursor:
@@ -232,8 +243,22 @@ def fill(kind, url):
 
 
 @contextmanager
-def one_at_a_time():
+def one_at_a_time(what):
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with open(FOLDER / "lock", "w") as lock:
+    with open(FOLDER / f"{what}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def make_demo_ahead():
+    """In a process beside this one, which is not waited for: who wants the demo does."""
+    environment = {**os.environ, "DATA_DIR": str(FOLDER.parent), "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.Popen([sys.executable, "-m", "tests.database"], env=environment, cwd=settings.BASE_DIR)
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    FOLDER = settings.DATA_DIR / "tests"
+    copies().template(DEMO)

@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -14,6 +15,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("core", "0001_initial"),
+        ("projects", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
@@ -48,6 +51,17 @@ class Migration(migrations.Migration):
                         help_text="For readers who can't see it. Leave empty only if the picture says nothing that the text doesn't.",
                         max_length=200,
                         verbose_name="what the lead picture shows",
+                    ),
+                ),
+                (
+                    "lead_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                        verbose_name="lead picture",
                     ),
                 ),
             ],
@@ -140,6 +154,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("body", core.fields.StreamField(blank=True, verbose_name="body")),
+                (
+                    "lead_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                        verbose_name="lead picture",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.place",
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Its page shows this one on the timeline.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="projects.projectpage",
+                        verbose_name="project",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "event",
@@ -177,6 +225,17 @@ class Migration(migrations.Migration):
                         help_text="For readers who can't see it. Leave empty only if the picture says nothing that the text doesn't.",
                         max_length=200,
                         verbose_name="what the lead picture shows",
+                    ),
+                ),
+                (
+                    "lead_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                        verbose_name="lead picture",
                     ),
                 ),
             ],
@@ -234,25 +293,46 @@ class Migration(migrations.Migration):
                 ),
                 ("date", models.DateField(default=projects.models.status.today, null=True, verbose_name="date")),
                 ("body", core.fields.StreamField(blank=True, verbose_name="body")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="news.eventpage",
+                        verbose_name="event",
+                    ),
+                ),
+                (
+                    "lead_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                        verbose_name="lead picture",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Its page shows this one on the timeline.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="projects.projectpage",
+                        verbose_name="project",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "news item",
                 "verbose_name_plural": "news items",
             },
             bases=("wagtailcore.page",),
-        ),
-        migrations.CreateModel(
-            name="PublicationFile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-            ],
-            options={
-                "verbose_name": "file",
-                "ordering": ["sort_order"],
-                "abstract": False,
-            },
         ),
         migrations.CreateModel(
             name="PublicationIndexPage",
@@ -284,6 +364,17 @@ class Migration(migrations.Migration):
                         help_text="For readers who can't see it. Leave empty only if the picture says nothing that the text doesn't.",
                         max_length=200,
                         verbose_name="what the lead picture shows",
+                    ),
+                ),
+                (
+                    "lead_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                        verbose_name="lead picture",
                     ),
                 ),
             ],
@@ -341,12 +432,143 @@ class Migration(migrations.Migration):
                 ),
                 ("date", models.DateField(default=projects.models.status.today, null=True, verbose_name="date")),
                 ("body", core.fields.StreamField(blank=True, verbose_name="body")),
+                (
+                    "lead_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.siteimage",
+                        verbose_name="lead picture",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Its page shows this one on the timeline.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="projects.projectpage",
+                        verbose_name="project",
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.organisation",
+                        verbose_name="publisher",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "publication",
                 "verbose_name_plural": "publications",
             },
             bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="PublicationFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.sitedocument",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="news.publicationpage"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "file",
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "unique_together": {("translation_key", "locale")},
+            },
+        ),
+        migrations.CreateModel(
+            name="RoundTablePage",
+            fields=[
+                (
+                    "eventpage_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="news.eventpage",
+                    ),
+                ),
+                ("topic", models.CharField(blank=True, max_length=255, verbose_name="topic")),
+                ("purpose", models.TextField(blank=True, verbose_name="purpose")),
+                (
+                    "suggestions_outcome",
+                    models.CharField(
+                        choices=[
+                            ("listed", "They are listed below"),
+                            ("none_made", "None were made"),
+                            ("not_yet", "They were made; the list is not available yet"),
+                        ],
+                        default="listed",
+                        max_length=9,
+                        verbose_name="suggestions",
+                    ),
+                ),
+                (
+                    "package",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="projects.proposalpackagepage",
+                        verbose_name="package of proposals",
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="projects.surveypage",
+                        verbose_name="survey",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "round table",
+                "verbose_name_plural": "round tables",
+            },
+            bases=("news.eventpage",),
         ),
         migrations.CreateModel(
             name="Speaker",
@@ -365,11 +587,48 @@ class Migration(migrations.Migration):
                 ),
                 ("role", models.CharField(blank=True, max_length=200, verbose_name="role on that day")),
                 ("summary", models.TextField(blank=True, verbose_name="what they said, in short")),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="speakers", to="news.roundtablepage"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "speaker",
                 "ordering": ["sort_order"],
                 "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
         ),
         migrations.CreateModel(
@@ -397,11 +656,41 @@ class Migration(migrations.Migration):
                         verbose_name="became proposal no.",
                     ),
                 ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.person",
+                        verbose_name="suggested by",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggestions",
+                        to="news.roundtablepage",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "suggestion",
                 "ordering": ["sort_order"],
                 "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
         ),
         migrations.CreateModel(
@@ -431,11 +720,29 @@ class Migration(migrations.Migration):
                         verbose_name="locale",
                     ),
                 ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="projects.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attendance", to="news.roundtablepage"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "attendance",
                 "ordering": ["sort_order"],
                 "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
         ),
     ]
