@@ -48,6 +48,23 @@ def words_of(text, language):
     return (telling or list(found.values()))[:MAX_WORDS]
 
 
+def mistakes_in(word):
+    """How many letters may be wrong for it to be still the same word."""
+    return 1 if len(word) <= 5 else 2
+
+
+def ways_to_be_meant(word):
+    """Conditions on the words of the index, of which there are hundreds of thousands: those that begin or end alike.
+
+    With one mistake one half of the word is right, unless letters changed places where the halves meet; with two its
+    first third or its last is, unless there is one in each.
+    """
+    part = max(len(word) // (mistakes_in(word) + 1), 2)
+    swapped = word[: part - 1] + word[part] + word[part - 1] + word[part + 1 :]
+    beginning, ending = {"word__begins": word[:part]}, {"backwards__begins": word[-part:][::-1]}
+    return [one | {"length__range": (len(word) - 2, len(word) + 2)} for one in (beginning, ending, {"word": swapped})]
+
+
 class Search:
     """A query in one language. ``narrowed`` is a condition on the entries, of what the reader chose besides."""
 
@@ -90,7 +107,7 @@ class Search:
     def complete(self, missing, shortest=SHORTEST_BEGINNING):
         beginnings = [one.word for one in missing if len(one.word) >= shortest]
         if beginnings:
-            found = self.known(reduce(or_, [Q(word__startswith=word) for word in beginnings]))
+            found = self.known(reduce(or_, [Q(word__begins=word) for word in beginnings]))
             for word, term in found.order_by(Length("word"), "word")[:MAX_ENDINGS]:
                 for one in missing:
                     if word.startswith(one.word):
@@ -101,16 +118,16 @@ class Search:
         long = [one for one in missing if len(one.word) >= SHORTEST_MISSPELT and not one.word.isdigit()]
         if not long:
             return
-        lengths = [len(one.word) for one in long]
-        found = SearchWord.objects.filter(language=self.language).annotate(length=Length("word"))
-        found = found.filter(length__range=(min(lengths) - 2, max(lengths) + 2)).order_by("word", "term")
-        known = list(found.values_list("word", "term", "shown"))
+        words = SearchWord.objects.filter(language=self.language).annotate(length=Length("word"))
+        words = words.order_by().values_list("word", "term", "shown")
+        first, *others = [words.filter(**condition) for one in long for condition in ways_to_be_meant(one.word)]
+        known = sorted(first.union(*others))  # not one condition: without statistics SQLite would use no index for it
         for one in long:
             self.correct_one(one, known)
 
     @staticmethod
     def correct_one(one, known):
-        allowed = 1 if len(one.word) <= 5 else 2
+        allowed = mistakes_in(one.word)
         nearest = {}  # by stem: the distance, and the word as it is written
         for index, texts, typed in ((0, [row[0] for row in known], one.word), (1, [row[1] for row in known], one.term)):
             if index and len(typed) < SHORTEST_MISSPELT:

@@ -58,7 +58,7 @@ def index_page(page):
         )
         SearchWord.objects.bulk_create(
             [
-                SearchWord(language=page.language, word=word, term=term, shown=shown)
+                SearchWord(language=page.language, word=word, backwards=word[::-1], term=term, shown=shown)
                 for (word, term), shown in sorted(words.items())
             ],
             batch_size=1000,
