@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.core.management import CommandError, call_command, get_commands
+from django.db import connection
 
 from core import smoke
 from core.management.commands import daily
@@ -85,3 +86,12 @@ def test_each_part_of_the_night_is_a_command_and_is_done_whether_or_not_another_
 def test_a_night_without_anything_to_do(settings):
     settings.TASKS = {"default": {"BACKEND": "core.tasks.BackgroundBackend"}}
     call_command("daily", stdout=io.StringIO())
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL does so by itself")
+def test_sqlite_learns_how_much_is_in_its_tables(home):
+    call_command("daily", stdout=io.StringIO())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT tbl FROM sqlite_stat1")
+        assert ("wagtailcore_page",) in cursor.fetchall()

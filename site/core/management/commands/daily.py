@@ -2,6 +2,7 @@ import traceback
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 # By name: some live on a higher floor.
 HOUSEKEEPING = ("hide_pictures", "keep_retention", "deactivate_unused", "update_board")
@@ -13,6 +14,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        tell_the_planner()
         failed = []
         for name in HOUSEKEEPING:
             try:
@@ -22,3 +24,11 @@ class Command(BaseCommand):
                 failed.append(name)
         if failed:
             raise CommandError(f"Failed: {', '.join(failed)}")
+
+
+def tell_the_planner():
+    """How much is in which table, without which it may choose the wrong index. PostgreSQL finds out by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 400")  # rows of an index: a glance, however large it is
+            cursor.execute("ANALYZE")
