@@ -65,6 +65,7 @@ def test_nobody_there():
     assert "/healthz: ConnectionRefusedError" in smoke.ask("http://127.0.0.1:1", most=0).problems
 
 
+@pytest.mark.django_db
 def test_each_part_of_the_night_is_a_command_and_is_done_whether_or_not_another_fails(monkeypatch):
     assert set(daily.HOUSEKEEPING) <= get_commands().keys()
     done = []

@@ -14,7 +14,6 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        tell_the_planner()
         failed = []
         for name in HOUSEKEEPING:
             try:
@@ -22,6 +21,7 @@ class Command(BaseCommand):
             except Exception:  # the others must be done
                 self.stderr.write(traceback.format_exc())
                 failed.append(name)
+        tell_the_planner()
         if failed:
             raise CommandError(f"Failed: {', '.join(failed)}")
 
