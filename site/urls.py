@@ -4,10 +4,10 @@ from django.urls import include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
-from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core import shared_passwords
 from core import views as core_views
 from core.accounts import urls as account_urls
 from core.cards import views as card_views
@@ -38,6 +38,11 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),  # the one way in
     path("documents/<int:document_id>/<path:document_filename>", core_views.document),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        shared_passwords.DocumentView.as_view(),
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("cards/<int:page_id>-<slug:digest>.png", card_views.card, name="card"),
     path("iati/activities.xml", activities, name="iati_activities"),
@@ -66,7 +71,7 @@ urlpatterns += i18n_patterns(
     re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:atom|csv|ics|json|pdf|xml))$", core_views.serve, name="file_of_page"),
     path(  # before addresses of pages, of which it could be one
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
-        wagtail_views.authenticate_with_password,
+        shared_passwords.PageView.as_view(),
         name="wagtailcore_authenticate_with_password",
     ),
     re_path(wagtail_urls.serve_pattern, core_views.serve, name="wagtail_serve"),

@@ -31,6 +31,11 @@ ADDRESS = "Aynur.Q@example.org"
 OTHER = "kaynur.q@example.org"  # somebody else's
 
 
+@pytest.fixture(autouse=True)
+def backups_apart(settings, tmp_path):
+    settings.BACKUP_URL = str(tmp_path)  # each erasure is written down there
+
+
 @made_once
 def form(home):
     return make_page(contact_form(to_address=f"office@example.org, {ADDRESS}"), home)

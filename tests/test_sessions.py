@@ -118,6 +118,7 @@ def test_who_changes_the_password_stays_and_is_signed_out_everywhere_else(person
     log_in(there, person)
     new = "quite another password"
     names = {"name_email-first_name": "A", "name_email-last_name": "B", "name_email-email": "a@example.org"}
+    names["name_email-current_password"] = PASSWORD
     passwords = {"password-old_password": PASSWORD, "password-new_password1": new, "password-new_password2": new}
     form = here.get(reverse("wagtailadmin_account")).context
     theme = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}

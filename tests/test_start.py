@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 
 from core.management.commands import start
-from home.models import StandardPage
+from home.models import PrivacyPage, StandardPage
 from tests.factories import make_page
 
 pytestmark = pytest.mark.once
@@ -162,7 +162,17 @@ def test_an_empty_site_asks_for_the_first_account(command, monkeypatch):
     monkeypatch.setattr(start.sys, "stdin", SimpleNamespace(isatty=lambda: True))
     monkeypatch.setattr(start, "call_command", lambda name, **options: called.append(name))
     command.fill(empty=True)
-    assert called == ["createsuperuser"]
+    assert called == ["make_privacy_page", "createsuperuser"]
+
+
+@pytest.mark.django_db
+def test_an_empty_site_has_its_privacy_page_and_may_start_empty_again(command, monkeypatch):
+    monkeypatch.setattr(start.sys, "stdin", io.StringIO())
+    command.fill(empty=True)
+    command.fill(empty=True)
+    command.fill(empty=False)
+    assert PrivacyPage.objects.filter(live=True).count() == 1
+    assert not StandardPage.objects.exists()
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
+from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -49,6 +50,13 @@ def page(home):
 @pytest.fixture
 def editor(client, page):
     client.force_login(user_in(translators_group("en"), "ann"))
+    return Editor(client, page)
+
+
+@pytest.fixture
+def colleague(page):
+    client = Client()
+    client.force_login(user_in(translators_group("en"), "colleague"))
     return Editor(client, page)
 
 
@@ -286,6 +294,52 @@ def test_a_link_can_be_replaced_by_this_language_s_own(editor):
     field = shown(editor).select_one("[data-address-field]")
     assert field["value"] == "https://example.org/en"
     assert SegmentOverride.objects.get().data == "https://example.org/en"
+
+
+def choose(editor, path, value, was=None):
+    """As the script sends it; no value returns to the original's."""
+    one = editor.translation.source.overridablesegment_set.filter(context__path__contains=path).first()
+    fields = {"value": value, **({} if was is None else {"was": was})}
+    send = editor.client.put if value else editor.client.delete
+    return send(editor.url("edit_override", one.pk), encode_multipart(BOUNDARY, fields), MULTIPART_CONTENT)
+
+
+def test_the_second_of_two_who_choose_at_once_is_told_who_chose_what(editor, colleague):
+    first, second = make_image("First"), make_image("Second")
+    assert choose(colleague, "image", first.pk, was="").status_code == 201
+    answer = choose(editor, "image", second.pk, was="")
+    assert answer.status_code == 409
+    told = answer.json()
+    assert (told["person"], told["text"], told["value"]) == ("colleague", "First", str(first.pk))
+    assert told["state"]["id"] == first.pk
+    assert SegmentOverride.objects.get().data == str(first.pk)
+    assert (
+        choose(editor, "image", second.pk, was=told["value"]).status_code == 200
+    )  # they have seen it, and keep theirs
+    assert SegmentOverride.objects.get().data == str(second.pk)
+
+
+def test_who_returns_to_the_original_takes_away_nothing_that_they_have_not_seen(editor, colleague):
+    choose(editor, "https", "https://example.org/a", was="")
+    choose(colleague, "https", "https://example.org/b", was="https://example.org/a")
+    answer = choose(editor, "https", "", was="https://example.org/a")
+    assert (answer.status_code, answer.json()["text"]) == (409, "https://example.org/b")
+    assert choose(editor, "https", "", was="https://example.org/b").status_code == 200
+    assert not SegmentOverride.objects.exists()
+
+
+def test_a_value_that_was_taken_away_is_told_as_well_and_the_same_one_is_no_conflict(editor, colleague):
+    choose(editor, "https", "https://example.org/a", was="")
+    choose(colleague, "https", "", was="https://example.org/a")
+    answer = choose(editor, "https", "https://example.org/b", was="https://example.org/a")
+    assert (answer.status_code, answer.json()["value"]) == (409, "")
+    choose(colleague, "https", "https://example.org/b", was="")
+    assert choose(editor, "https", "https://example.org/b", was="").status_code == 200
+
+
+def test_each_value_says_what_was_seen(editor):
+    choose(editor, "https", "https://example.org/a")
+    assert {one["data-was"] for one in shown(editor).select(".value")} >= {"", "https://example.org/a"}
 
 
 def test_a_record_is_translated_on_a_page_of_the_same_kind(admin_client):

@@ -272,7 +272,7 @@ def test_redirects_of_uneven_rows_are_imported(upload, editor):
 ACCOUNT = {
     "name_email-first_name": "Aytən",
     "name_email-last_name": "Əliyeva",
-    "name_email-email": "a@example.org",
+    "name_email-email": "admin@example.com",
     "locale-preferred_language": "",
     "locale-current_time_zone": "",
     "theme-theme": "system",

@@ -68,6 +68,14 @@ class SiteIdentity(RegistryRecord):
         return [line for line in lines if line.startswith("https://")]
 
     @property
+    def privacy_page(self):
+        """The live one in the source language, or ``None``."""
+        from home.models.privacy import PrivacyPage
+
+        pages = public(PrivacyPage.objects.live()).filter(locale__language_code=source_language())
+        return pages.order_by("path").first()
+
+    @property
     def form_address(self):
         """The full address of the first form of the site, for who has no other way to write to us."""
         from home.models.forms import FormPage

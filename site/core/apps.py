@@ -17,6 +17,7 @@ class CoreConfig(AppConfig):
             typed_days,
             wording,
         )
+        from core.accounts import email_address
         from core.accounts import signal_handlers as of_accounts  # noqa: F401
         from core.audit import exports, writing  # noqa: F401
         from core.bin import deleting
@@ -38,6 +39,7 @@ class CoreConfig(AppConfig):
         from core.store import build
         from core.uploads import doors, intake  # noqa: F401
 
+        email_address.apply()
         exports.apply()
         accounts.apply()
         rules.register_all()

@@ -1,10 +1,12 @@
 """Writing a translation in a real browser: from text to text by keyboard, chips that hold, and nothing typed is lost."""
 
+import json
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 from wagtail.models import Page
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import OverridableSegment, SegmentOverride, StringSegment, StringTranslation
 from wagtail_localize.operations import translate_object
 
 from core.models import SiteImage
@@ -264,6 +266,55 @@ def test_a_link_is_replaced_and_returned(translator):
     expect(address).to_have_value("")
     translator.reload()
     expect(address).to_have_value("")
+
+
+def test_who_chooses_second_is_told_and_keeps_either(translator, page):
+    value = translator.locator("[data-value]").filter(has_text="https://example.org/az")
+    address, offer = value.locator("[data-address-field]"), value.get_by_role("alert")
+    others(page, "https://example.org/theirs")
+    address.fill("https://example.org/mine")
+    address.blur()
+    expect(offer).to_contain_text("has chosen another value here in the meantime:")
+    expect(offer.locator("blockquote")).to_have_text("https://example.org/theirs")
+    assert chosen() == ["https://example.org/theirs"]
+    offer.get_by_role("button", name="Keep mine").click()
+    expect(value.locator("[data-status]")).to_have_text("Saved")
+    expect(offer).to_be_hidden()
+    assert chosen() == ["https://example.org/mine"]
+    others(page, "https://example.org/theirs")
+    address.fill("https://example.org/again")
+    address.blur()
+    offer.get_by_role("button", name="Take this one").click()
+    expect(address).to_have_value("https://example.org/theirs")
+    assert chosen() == ["https://example.org/theirs"]
+
+
+def others(page, value):
+    segment = OverridableSegment.objects.get(source__object_id=page.translation_key, context__path__contains="https")
+    place = {"locale": locale("en"), "context": segment.context}
+    SegmentOverride.objects.update_or_create(**place, defaults={"data_json": json.dumps(value)})
+
+
+def chosen():
+    return [one.data for one in SegmentOverride.objects.all()]
+
+
+def test_a_picture_is_taken_over_from_who_chose_first(log_in, page):
+    tab = log_in("chief-editor")
+    open_editor(tab, page)
+    value = tab.locator("[data-value]").filter(has=tab.locator("[data-chooser=ImageChooser]")).first
+    theirs = SiteImage.objects.last()
+    segment = OverridableSegment.objects.get(pk=value.get_attribute("data-value"))
+    place = {"locale": locale("en"), "context": segment.context}
+    SegmentOverride.objects.create(**place, data_json=json.dumps(str(theirs.pk)))
+    value.locator("summary").click()
+    value.get_by_role("button", name="Choose an image").click()
+    tab.locator(".modal-body a.image-choice").nth(1).click()
+    offer = value.get_by_role("alert")
+    expect(offer).to_contain_text(theirs.title)
+    offer.get_by_role("button", name="Take this one").click()
+    expect(value.locator(".chooser__title, [data-chooser-title]").first).to_contain_text(theirs.title)
+    assert chosen() == [str(theirs.pk)]
 
 
 def test_a_picture_is_replaced_with_wagtails_chooser(log_in, page):

@@ -1,14 +1,20 @@
-"""A text is saved: never over another person's that one has not seen, and at once wherever the page says the same."""
+"""A text, or a value of the language's own, is saved: never over another person's that one has not seen, and a text at once
+wherever the page says the same.
+"""
+
+import json
 
 from django.db import transaction
 from wagtail.admin.utils import get_user_display_name
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from translation.work.amounts import SLUG
 
 
 class Conflict(Exception):
-    """Somebody else has changed the text since it was opened; ``stored`` is theirs, or ``None`` if they took it away."""
+    """Somebody else has changed the text or value since it was opened; ``stored`` is theirs, or ``None`` if they took it
+    away.
+    """
 
     def __init__(self, stored):
         self.stored = stored
@@ -103,3 +109,23 @@ def follows(translation, other, segment, former, value, user, along):
             present.delete()
         return True
     return False
+
+
+def save_value(translation, segment, value, user, was=None):
+    """Returns ``(SegmentOverride or None, what was there before)``; ``None`` returns to the original's.
+
+    ``was`` is what the person saw there, empty for the original's, ``None`` if they don't say.
+    """
+    place = {"locale_id": translation.target_locale_id, "context_id": segment.context_id}
+    with transaction.atomic():
+        Translation.objects.select_for_update().get(pk=translation.pk)
+        before = SegmentOverride.objects.filter(**place).select_related("last_translated_by").first()
+        former = str(before.data) if before else ""
+        if was is not None and former not in {was, value or ""}:
+            raise Conflict(before)
+        if value is None:
+            if before:
+                before.delete()
+            return None, before
+        written = {"data_json": json.dumps(value), "last_translated_by": user}
+        return SegmentOverride.objects.update_or_create(**place, defaults=written)[0], before

@@ -18,6 +18,7 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail_localize.models import SegmentOverride, Translation
 
 from core.localize.overrides import model_chosen
+from core.localize.paths import definition_of
 from translation.editor.structure import Place
 from translation.work.amounts import NOTHING, amounts
 
@@ -42,6 +43,11 @@ class Value:
     @property
     def error(self):
         return self.override.get_error() if self.override and self.override.has_error else ""
+
+    @property
+    def stored(self):
+        """As it is sent; empty for the original's."""
+        return str(self.override.data) if self.override else ""
 
     @property
     def is_chosen(self):
@@ -73,6 +79,21 @@ class Value:
     @property
     def options(self):
         return json.dumps(self.widget.get_js_init_options(self.field_id, self.field_id, self.data))
+
+
+def shown(segment, override):
+    """What somebody else has chosen, for the script: how it is called, and what Wagtail's chooser is set to."""
+    stored = str(override.data) if override else ""
+    definition = definition_of(segment.context)
+    model, widget = model_chosen(definition), widget_for(definition)
+    instance = model._default_manager.filter(pk=stored).first() if model and stored.isdecimal() else None
+    if instance is None or widget is None:
+        return {"value": stored, "text": stored, "state": None}
+    return {
+        "value": stored,
+        "text": widget.get_display_title(instance),
+        "state": widget.get_value_data_from_instance(instance),
+    }
 
 
 def values(translation, structure):

@@ -1,4 +1,4 @@
-"""The editor of a translation, at wagtail-localize's addresses: its page, and what saves a text."""
+"""The editor of a translation, at wagtail-localize's addresses: its page, and what saves a text or a value."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -10,13 +10,14 @@ from rest_framework.decorators import api_view, authentication_classes, permissi
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 from wagtail_localize.views import edit_translation as upstream
 
 from core.localize.locks import refuse_if_locked
 from translation.editor.page import context_of
-from translation.editor.saving import Conflict, save
+from translation.editor.saving import Conflict, save, save_value
 from translation.editor.units import Sheet
+from translation.editor.values import shown
 
 TEMPLATE = "translation/editor/page.html"
 
@@ -58,6 +59,33 @@ def edit_text(request, translation_id, string_segment_id):
         return Response({"segment_id": segment.pk, "data": "", "error": None, "along": along})
     data = upstream.StringTranslationSerializer(saved).data
     return Response({**data, "segment_id": segment.pk, "along": along}, status=201 if is_new else 200)
+
+
+@api_view(["PUT", "DELETE"])
+@permission_classes([IsAuthenticated])
+@authentication_classes([SessionAuthentication])
+def edit_value(request, translation_id, overridable_segment_id):
+    """As wagtail-localize's, where the last of two wins in silence. With ``was``, the value as it was seen, the second is
+    told what another has chosen meanwhile, with 409.
+    """
+    translation = get_object_or_404(Translation.objects.select_related("source", "target_locale"), pk=translation_id)
+    segment = get_object_or_404(OverridableSegment.objects.select_related("context"), pk=overridable_segment_id)
+    if segment.context.object_id != translation.source.object_id:
+        raise Http404
+    if not upstream.user_can_edit_instance(request.user, translation.get_target_instance()):
+        raise PermissionDenied
+    value = request.POST["value"] if request.method == "PUT" else None
+    try:
+        saved, before = save_value(translation, segment, value, request.user, request.POST.get("was"))
+    except Conflict as conflict:
+        detail = _("Somebody else has chosen another value in the meantime.")
+        answer = {"detail": detail, "reason": "conflict", "person": conflict.person, **shown(segment, conflict.stored)}
+        return Response(answer, status=409)
+    if saved is None and before is None:
+        return Response(status=404)  # which wagtail-localize takes for success, too
+    context = {"translation_source": translation.source}
+    data = upstream.SegmentOverrideSerializer(saved or before, context=context).data
+    return Response(data, status=201 if before is None else 200)
 
 
 def save_texts(request, translation, instance):

@@ -25,6 +25,8 @@ def words():
         "retry": _("Try again"),
         "theirs": _("%(person)s has changed this text in the meantime:"),
         "somebody": _("Somebody else"),
+        "theirValue": _("%(person)s has chosen another value here in the meantime:"),
+        "original": _("As in the original"),
         "takenAway": _("(The translation was taken away.)"),
         "takeTheirs": _("Take this one"),
         "keepMine": _("Keep mine"),

@@ -18,7 +18,12 @@ def editor_urls():
             "translate/<int:translation_id>/strings/<int:string_segment_id>/edit/",
             holds_locks(views.edit_text),
             name="edit_string_translation",
-        )
+        ),
+        path(
+            "translate/<int:translation_id>/overrides/<int:overridable_segment_id>/edit/",
+            holds_locks(views.edit_value),
+            name="edit_override",
+        ),
     ]
     return [path("localize/", include((urls, "translation_editor"), namespace="translation_editor"))]
 

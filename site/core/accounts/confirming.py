@@ -37,6 +37,18 @@ class Confirmed:
         return redirect(f"{reverse('core_account:confirm')}?{urlencode({'next': back})}")
 
 
+def check_password(user, password):
+    """Raises what a form says of a wrong one, and of too many."""
+    attempts = CONFIRM.of(user.pk)
+    try:
+        count(attempts)
+    except TooMany as refusal:
+        raise forms.ValidationError(refusal.message) from refusal
+    if not user.check_password(password):
+        raise forms.ValidationError(_("This is not your password. Please try again."))
+    attempts.forget()
+
+
 class PasswordForm(forms.Form):
     password = forms.CharField(
         label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
@@ -47,15 +59,8 @@ class PasswordForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def clean_password(self):
-        password, attempts = self.cleaned_data["password"], CONFIRM.of(self.user.pk)
-        try:
-            count(attempts)
-        except TooMany as refusal:
-            raise forms.ValidationError(refusal.message) from refusal
-        if not self.user.check_password(password):
-            raise forms.ValidationError(_("This is not your password. Please try again."))
-        attempts.forget()
-        return password
+        check_password(self.user, self.cleaned_data["password"])
+        return self.cleaned_data["password"]
 
 
 class ConfirmView(AccountPage, FormView):

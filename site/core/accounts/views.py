@@ -16,7 +16,7 @@ class LoginView(account.LoginView):
             remember = form.cleaned_data["remember"]
             return ask_for_code(self.request, user, remember=remember, next=self.get_redirect_url())
         response = super().form_valid(form)
-        known_browsers.remember(response, user)
+        known_browsers.remember(response, user.get_username())
         return response
 
     def form_invalid(self, form):
@@ -41,5 +41,5 @@ class PasswordResetConfirmView(account.PasswordResetConfirmView):
     def form_valid(self, form):
         response = super().form_valid(form)
         LOG_IN_TO.of(form.user.get_username()).forget()
-        known_browsers.remember(response, form.user)
+        known_browsers.remember(response, form.user.get_username())
         return response

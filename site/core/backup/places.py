@@ -40,8 +40,11 @@ def place(url):
 class Place:
     def names(self):
         """The names of all whole backups, the newest first."""
-        found = [name for name in self._all() if NAME.fullmatch(name)]
-        return sorted(found, key=made_at, reverse=True)
+        return sorted(self.listed(NAME), key=made_at, reverse=True)
+
+    def listed(self, pattern):
+        """The names of all whole files that are called so."""
+        return sorted(name for name in self._all() if pattern.fullmatch(name))
 
     def newest(self):
         names = self.names()
@@ -111,7 +114,10 @@ class Bucket(Place):
         return f"s3://{self.bucket.name}/{self.prefix}"
 
     def _all(self):
-        return [one.key.removeprefix(self.prefix) for one in self.bucket.objects.filter(Prefix=f"{self.prefix}backup-")]
+        found = (
+            one for start in ("backup-", "erasure-") for one in self.bucket.objects.filter(Prefix=self.prefix + start)
+        )
+        return [one.key.removeprefix(self.prefix) for one in found]
 
     @contextmanager
     def new(self, name):
@@ -128,7 +134,7 @@ class Bucket(Place):
 
     @contextmanager
     def file(self, name):
-        if name not in self.names():
+        if name not in self._all():
             raise Refusal(f"There is no {name} in {self}.")
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name

@@ -65,7 +65,8 @@ def plan(archive, storage, replace=False):
     return Plan(archive, storage, found, len(lacking), media.missing(archive, storage), is_older)
 
 
-def carry_out(plan):
+def carry_out(plan, at_last=lambda: None):
+    """``at_last`` is called when the site is whole and nobody sees it yet."""
     manifest = plan.archive.manifest
     if plan.to_migrate:
         State(connection).bring_to(manifest["migrations"])
@@ -83,10 +84,12 @@ def carry_out(plan):
         check_references()
         if not plan.is_older:
             make_usable(manifest["made_at"])
+            at_last()
     if plan.is_older:
         call_command("migrate", interactive=False, verbosity=0)
         with transaction.atomic():
             make_usable(manifest["made_at"])
+            at_last()
     cache.clear()  # addresses of sites, numbers of content types: those of another database
 
 

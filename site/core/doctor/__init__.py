@@ -12,7 +12,14 @@ HERE = (
     ((), (configuration.sender, configuration.system_checks)),
     (
         (services.database, services.migrations),
-        (configuration.security_contact, services.worker, services.backups, services.audit_log, *PEOPLE),
+        (
+            configuration.security_contact,
+            configuration.privacy_page,
+            services.worker,
+            services.backups,
+            services.audit_log,
+            *PEOPLE,
+        ),
     ),
     ((), (services.cache, services.mail, files.catalogues, files.static, files.storage, files.disk)),
 )

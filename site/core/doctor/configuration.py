@@ -7,7 +7,9 @@ from django.core.checks import WARNING, run_checks
 from django.http.request import validate_host
 
 from core.doctor.finding import advice, good, wrong
+from core.languages import source_language
 from core.machines.security import contact
+from core.sites import identity
 
 NEW_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
 LEAST_SECRET = 32
@@ -86,6 +88,22 @@ def security_contact():
             "There is no /.well-known/security.txt: nobody knows whom to tell of a weakness.",
             "Set SECURITY_CONTACT, or the e-mail of the site identity in the admin, or publish a form.",
         )
+
+
+def privacy_page():
+    page = identity(source_language()).privacy_page
+    if page is None:
+        yield wrong(
+            "The site has no privacy page: nobody is told what it keeps of them.",
+            "Run: manage.py make_privacy_page, or publish the draft there is.",
+        )
+    elif not page.body:
+        yield advice(
+            "The privacy page does not say who answers for the site.",
+            "Write it there, with an address, and whatever your law wants besides.",
+        )
+    else:
+        yield good("There is a privacy page.")
 
 
 def system_checks():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex
@@ -13,7 +14,7 @@ from wagtail_localize.models import String
 
 from core import audit, generation, made
 from core.models import DocumentText, SearchEntry, SearchPosting, SearchWord
-from core.privacy import finding
+from core.privacy import erasures, finding
 from core.privacy.accounts import is_anonymous, make_anonymous
 from core.privacy.retention import Outcome
 from core.privacy.words import GONE
@@ -70,6 +71,15 @@ def is_account(hit, subject):
 
 @transaction.atomic
 def erase(subject, by):
+    """In how many places; and written down, so that no older backup brings it back."""
+    at, marks = timezone.now().isoformat(), erasures.marks_of(subject)
+    count = erase_here(subject, by)
+    transaction.on_commit(lambda: erasures.write_down(at, marks))
+    return count
+
+
+@transaction.atomic
+def erase_here(subject, by):
     words, touched = subject.addresses, set()
     if subject.account and not is_anonymous(subject.account):
         make_anonymous(subject.account)

@@ -37,6 +37,19 @@ def columns_of(model):
     return [column for column in found if column.kind in KINDS]
 
 
+def texts_with(*parts):
+    """All texts in which one of these stands."""
+    quoted = connection.ops.quote_name
+    for model in tables():
+        table = quoted(model._meta.db_table)
+        for column in columns_of(model):
+            text = f"CAST({quoted(column.name)} AS TEXT)"
+            where = " OR ".join(f"{text} LIKE %s ESCAPE '!'" for _part in parts)
+            with connection.chunked_cursor() as cursor:
+                cursor.execute(f"SELECT {text} FROM {table} WHERE {where}", [like(part) for part in parts])  # noqa: S608
+                yield from (value for (value,) in cursor)
+
+
 def hits_in(model, words):
     columns = columns_of(model)
     if not (columns and words):

@@ -99,7 +99,7 @@ class PersonalData(WagtailAdminTemplateMixin, TemplateView):
         count = erase(subject, self.request.user)
         days = backup_days()[1]
         told = ngettext("Erased in %(number)d place.", "Erased in %(number)d places.", count) % {"number": count}
-        rest = _("Backups are replaced within %(days)d days. Whoever restores one before has to erase it once more.")
+        rest = _("Backups are replaced within %(days)d days. If one is restored before, it is erased again by that.")
         messages.success(self.request, f"{told} {rest % {'days': days}}")
         return redirect(reverse("core_personal_data:index"))
 

@@ -159,5 +159,5 @@ class CodeView(FormView):
         login(self.request, user, backend=pending.backend)
         self.request.session.set_expiry(settings.SESSION_COOKIE_AGE if pending.remember else 0)
         response = HttpResponseRedirect(pending.next or reverse("wagtailadmin_home"))
-        known_browsers.remember(response, user)
+        known_browsers.remember(response, user.get_username())
         return response

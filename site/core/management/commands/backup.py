@@ -8,6 +8,7 @@ from core.backup import making, record, retention
 from core.backup.places import made_at, place
 from core.backup.refusal import Refusal
 from core.models import BackupRun
+from core.privacy import erasures
 
 
 class Command(BaseCommand):
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         for name in retention.outdated(where.names(), keep, {made, record.last_tested()}):
             where.delete(name)
             self.stdout.write(f"deleted: {name}")
+        erasures.forget_before(where, made_at(where.names()[-1]))
 
     def tell(self, where):
         for name in where.names():

@@ -1,3 +1,4 @@
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from core.backup import restoring
 from core.backup.archive import Reader
 from core.backup.places import Folder, place, plain
 from core.backup.refusal import Refusal
+from core.privacy import erasures
+from core.privacy.repeating import repeat
 
 
 class Command(BaseCommand):
@@ -33,14 +36,17 @@ class Command(BaseCommand):
                 try:
                     plan = restoring.plan(reader, storage, replace)
                     self.tell(plan)
+                    younger = self.erased_since(reader.manifest["made_at"], looked_in(backup, where))
                     if dry_run:
                         self.stdout.write("Nothing was changed.")
                         return
-                    restoring.carry_out(plan)
+                    repeated = []
+                    restoring.carry_out(plan, lambda: repeated.append(repeat(younger)))
                 finally:
                     reader.close()
         except (Refusal, OSError, DatabaseError) as error:
             raise CommandError(str(error)) from error
+        self.tell_repeated(*repeated)
         self.stdout.write("Restored. Restart the site and its worker: they remember numbers of the old database.")
 
     def tell(self, plan):
@@ -61,6 +67,37 @@ class Command(BaseCommand):
             self.stdout.write(f"Not in the backup: {len(manifest['gone'])} files that were gone when it was made.")
         if plan.is_older:
             self.stdout.write(f"It is of an older version ({made['site']}): it is migrated to today's afterwards.")
+
+    def erased_since(self, made_at, places):
+        """What people had erased after the backup was made, by the records that lie beside the backups."""
+        known = {erasure for where in places for erasure in erasures.read(where)}
+        younger = sorted((one for one in known if one.at >= datetime.fromisoformat(made_at)), key=lambda one: one.at)
+        listed = " and ".join(str(where) for where in places)
+        self.stdout.write(f"Erasures of personal data since then, by the records in {listed}: {len(younger)}.")
+        return younger
+
+    def tell_repeated(self, repeated):
+        if repeated.erasures:
+            self.stdout.write(f"Erased once more: {days(repeated.erasures)}, in {repeated.count} places.")
+        if repeated.others:
+            self.stderr.write(
+                f"NOT ERASED: {days(repeated.others)}, written down with another SECRET_KEY. Put that key into "
+                "SECRET_KEY_FALLBACKS and restore once more, or erase by hand in the admin, under “Personal data of somebody”, "
+                "what was asked for on these days."
+            )
+
+
+def days(done):
+    """How many, and of which days."""
+    return f"{len(done)} of {', '.join(dict.fromkeys(f'{one.at:%Y-%m-%d}' for one in done))}"
+
+
+def looked_in(backup, where):
+    """The places of records: where the backup lies, and where this site keeps its own."""
+    path = Path(backup)
+    own = place(settings.BACKUP_URL)
+    first = Folder(path.absolute().parent) if path.is_file() else place(where)
+    return [first] if str(first) == str(own) else [first, own]
 
 
 def found(backup, where):

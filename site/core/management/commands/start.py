@@ -24,7 +24,9 @@ from core.one_at_a_time import alone
 
 HOST = "127.0.0.1"
 PORT = 8000
-DEMO = "load_demo"  # these two are known by their names only: they live on a higher floor
+DEMO = "load_demo"  # these are known by their names only: they live on a higher floor
+PRIVACY = "make_privacy_page"
+BEGUN_WITH = "privacypage"  # the page it makes
 SET_UP = "setup_site"
 WORKERS = 1
 LOOK_EVERY = 2  # seconds between two looks at whether the worker still runs
@@ -66,16 +68,19 @@ class Command(BaseCommand):
 
     def fill(self, empty):
         """Demo content into a site that has neither pages nor people, unless an empty one is asked for."""
-        has_content = Page.objects.filter(depth__gt=2).exists()
+        pages = Page.objects.filter(depth__gt=2)
+        has_content = pages.exclude(content_type__model=BEGUN_WITH).exists()
         has_people = get_user_model().objects.exists()
         if empty and has_content:
             raise CommandError(
                 "This site has content already, so it can't start empty: leave --empty out, or name a new folder "
                 "for its data with DATA_DIR."
             )
-        if has_content or has_people:
+        if pages.exists() or has_people:
             return
         if empty:
+            if PRIVACY in get_commands():
+                call_command(PRIVACY, stdout=io.StringIO())
             self.ask_for_first_account()
         elif DEMO in get_commands():
             self.stdout.write("Loading the demo content …")

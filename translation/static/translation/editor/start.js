@@ -8,6 +8,7 @@
     root,
     drafts: new workbench.Drafts(root),
     texts: [],
+    values: [],
     text: (id) => bench.byId.get(String(id)),
     count: () => bench.moving?.count(),
     focused(text) {
@@ -16,7 +17,7 @@
       bench.preview.point?.(text);
     },
     saved: () => bench.preview.refresh(),
-    unsaved: () => bench.texts.filter((text) => text.isUnsaved),
+    unsaved: () => [...bench.texts, ...bench.values].filter((one) => one.isUnsaved),
     reload() {
       bench.isLeaving = true; // what is unsaved is kept and offered again
       location.reload();
