@@ -9,7 +9,7 @@ import re
 import tempfile
 import time
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -19,6 +19,7 @@ from core.backup.refusal import Refusal
 NAME = re.compile(r"backup-(\d{8}T\d{6})Z\.zip(\.age|\.gpg)?")
 STAMP = "%Y%m%dT%H%M%S"
 PARTIAL = ".partial"
+AHEAD = timedelta(hours=1)  # that the clock of another machine may be
 ABANDONED = 2 * 24 * 3600  # seconds after which a half-made one is nobody's any more
 
 
@@ -39,9 +40,9 @@ def place(url):
 
 class Place:
     def names(self):
-        """The names of all whole backups, the newest first."""
-        found = [name for name in self._all() if NAME.fullmatch(name)]
-        return sorted(found, key=made_at, reverse=True)
+        """The names of all whole backups, the newest first; last those of a clock that was ahead."""
+        found, now = [name for name in self._all() if NAME.fullmatch(name)], datetime.now(UTC) + AHEAD
+        return sorted(found, key=lambda name: (made_at(name) <= now, made_at(name)), reverse=True)
 
     def newest(self):
         names = self.names()
