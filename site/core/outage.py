@@ -52,7 +52,7 @@ def answer(request, error=None):
             said = {"success": False, "error_code": "unavailable", "error_message": message}
             response = JsonResponse(said, status=503)
         else:
-            response = HttpResponse(page(request.path_info, error), status=503)
+            response = HttpResponse(page(is_admin(request.path_info), error), status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Language"] = language
@@ -83,9 +83,9 @@ def is_admin(path):
     return path.startswith(reverse("wagtailadmin_home"))
 
 
-def page(path, error=None):
+def page(of_admin, error=None):
     """Made without the database, and without a request."""
-    return loader.get_template("503.html").render({"of_admin": is_admin(path), "is_full": is_full(error)})
+    return loader.get_template("503.html").render({"of_admin": of_admin, "is_full": is_full(error)})
 
 
 def language_of(path, accepted):
@@ -98,11 +98,14 @@ def language_of(path, accepted):
     return next((one[:2] for one in wanted if one[:2] in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
 
 
-def wsgi_answer(environ, start_response):
-    """Before Django is entered: no thread is to wait for a database of which is known that it is away."""
+def wsgi_answer(environ, start_response, of_admin=None):
+    """Before Django is entered: no thread is to wait for a database of which is known that it is away.
+
+    ``of_admin``: whether to say what that means for who edits; by the address where it is left out.
+    """
     path = environ["PATH_INFO"]
     with translation.override(language_of(path, environ.get("HTTP_ACCEPT_LANGUAGE", ""))):
-        body = page(path).encode()
+        body = page(is_admin(path) if of_admin is None else of_admin).encode()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),
