@@ -111,21 +111,37 @@ class Bucket(Place):
     def __str__(self):
         return f"s3://{self.bucket.name}/{self.prefix}"
 
+    @contextmanager
+    def _reached(self):
+        """What the storage or the way to it refuses is said as what it is; a frozen one is given up after three minutes."""
+        from boto3.exceptions import Boto3Error
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            yield
+        except (Boto3Error, BotoCoreError, ClientError) as error:
+            raise Refusal(f"{self} does not do what it is asked: {error}") from error
+
     def _all(self):
-        return [one.key.removeprefix(self.prefix) for one in self.bucket.objects.filter(Prefix=f"{self.prefix}backup-")]
+        with self._reached():
+            found = self.bucket.objects.filter(Prefix=f"{self.prefix}backup-")
+            return [one.key.removeprefix(self.prefix) for one in found]
 
     @contextmanager
     def new(self, name):
         with tempfile.NamedTemporaryFile(suffix=PARTIAL) as file:
             yield file
             file.flush()
-            self.bucket.upload_file(file.name, self.prefix + name)
+            with self._reached():
+                self.bucket.upload_file(file.name, self.prefix + name)
 
     def size(self, name):
-        return self.bucket.Object(self.prefix + name).content_length
+        with self._reached():
+            return self.bucket.Object(self.prefix + name).content_length
 
     def delete(self, name):
-        self.bucket.Object(self.prefix + name).delete()
+        with self._reached():
+            self.bucket.Object(self.prefix + name).delete()
 
     @contextmanager
     def file(self, name):
@@ -133,7 +149,8 @@ class Bucket(Place):
             raise Refusal(f"There is no {name} in {self}.")
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
-            self.bucket.download_file(self.prefix + name, str(path))
+            with self._reached():
+                self.bucket.download_file(self.prefix + name, str(path))
             yield path
 
 
