@@ -46,7 +46,7 @@ class ReaderForm(BaseForm):
             age = time.time() - signing.loads(self.data.get(TOKEN, ""), salt=self.salt)
         except (signing.BadSignature, TypeError, ValueError):
             return None
-        return age if age <= LONGEST else None
+        return age if 0 <= age <= LONGEST else None  # below: the clock was set back
 
     @property
     def token(self):

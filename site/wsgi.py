@@ -23,6 +23,9 @@ from core.patience import be_impatient  # noqa: E402
 
 be_impatient()
 
+from django.conf import settings  # noqa: E402
+
+from core import slow_bodies  # noqa: E402
 from core.store.build import in_front_of  # noqa: E402
 
-application = in_front_of(application)
+application = slow_bodies.in_front_of(in_front_of(application), settings.WEB_THREADS)

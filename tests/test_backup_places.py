@@ -1,6 +1,7 @@
 """Where backups are kept: what is half made is never taken for a whole one."""
 
 import os
+import tempfile
 import time
 
 import pytest
@@ -9,7 +10,9 @@ from django.core.management.base import CommandError
 
 from core.backup.places import ABANDONED, Folder, place
 from core.backup.refusal import Refusal
+from core.models import BackupRun
 from tests.backups import small_archive
+from tests.services import free_port
 
 NAME = "backup-20261129T020000Z.zip"
 
@@ -99,6 +102,20 @@ def test_the_site_backs_up_into_a_bucket_and_is_restored_from_it(bucket, setting
     call_command("restore", "newest", "--dry-run", where=settings.BACKUP_URL)
     said = capsys.readouterr().out
     assert "Every checksum is right" in said and said.endswith("Nothing was changed.\n")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_storage_that_is_gone_is_said_and_written_down(monkeypatch, tmp_path):
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "test")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gone = f"s3://backups/nightly?region_name=us-east-1&endpoint_url=http://127.0.0.1:{free_port()}"
+    with pytest.raises(CommandError, match="s3://backups/nightly/ does not do what it is asked"):
+        call_command("backup", to=gone)
+    assert "Could not connect" in BackupRun.objects.get().problem
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(CommandError, match="does not do what it is asked"):
+        call_command("backup", "--list", to=gone)
 
 
 def test_a_path_is_as_good_as_a_name(tmp_path, db):

@@ -53,7 +53,10 @@ def obtain(kind, page_id, digest, make, extension):
 def _claim(row):
     """A word that says the file is ours to make, or ``None``: one statement, so that one of many gets it."""
     maker, now = secrets.token_hex(8), timezone.now()
-    unclaimed = Made.objects.filter(pk=row.pk, digest=row.digest, path=row.path).exclude(claimed_until__gt=now)
+    unclaimed = Made.objects.filter(pk=row.pk, digest=row.digest, path=row.path).exclude(
+        claimed_until__gt=now,
+        claimed_until__lte=now + AT_MOST,  # else by a clock that was ahead
+    )
     return maker if unclaimed.update(maker=maker, claimed_until=now + AT_MOST) else None
 
 

@@ -5,9 +5,10 @@ Readers get the last page that was kept (``core.store``); this is for what was n
 
 import errno
 import sys
+from contextlib import suppress
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse, JsonResponse
 from django.template import loader
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 RETRY_AFTER = 30  # seconds
+PIECE = 1 << 16
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 FULL = ("disk is full", "No space left on device", "could not extend file")
 
@@ -40,27 +42,50 @@ def being_handled():
 
 def answer(request, error=None):
     """In the language of the address; in the admin in that which the person sees."""
-    if not request.accepts("text/html") and is_admin(request.path_info):
-        message = _("The site can't save at the moment. What you typed is still here: try again in a minute.")
-        response = JsonResponse({"success": False, "error_code": "unavailable", "error_message": message}, status=503)
-    else:
-        response = HttpResponse(
-            page(request.path_info, request.META.get("HTTP_ACCEPT_LANGUAGE", ""), error), status=503
-        )
+    read_the_rest(request)
+    language = chosen_language(request, error) or language_of(
+        request.path_info, request.META.get("HTTP_ACCEPT_LANGUAGE", "")
+    )
+    with translation.override(language):
+        if not request.accepts("text/html") and is_admin(request.path_info):
+            message = _("The site can't save at the moment. What you typed is still here: try again in a minute.")
+            said = {"success": False, "error_code": "unavailable", "error_message": message}
+            response = JsonResponse(said, status=503)
+        else:
+            response = HttpResponse(page(is_admin(request.path_info), error), status=503)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Language"] = language
     return response
+
+
+def read_the_rest(request):
+    """Of a file that was being taken in: a browser that is interrupted while it sends shows nothing of our answer."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) <= settings.LARGEST_UPLOAD:
+        with suppress(OSError):
+            while request._stream.read(PIECE):
+                pass
+
+
+def chosen_language(request, error):
+    """For the admin, by its owner. A database that may be away is not asked for it: then it is known if it was read."""
+    user = getattr(request, "_cached_user", None)
+    if user is None or user.is_anonymous or not is_admin(request.path_info):
+        return None
+    profile = user._state.fields_cache.get("wagtail_userprofile")
+    if profile is None and is_full(error):
+        with suppress(DatabaseError):
+            profile = getattr(user, "wagtail_userprofile", None)
+    return profile and profile.preferred_language
 
 
 def is_admin(path):
     return path.startswith(reverse("wagtailadmin_home"))
 
 
-def page(path, accepted="", error=None):
+def page(of_admin, error=None):
     """Made without the database, and without a request."""
-    of_admin = is_admin(path)
-    with translation.override(language_of(path, accepted)):
-        return loader.get_template("503.html").render({"of_admin": of_admin, "is_full": is_full(error)})
+    return loader.get_template("503.html").render({"of_admin": of_admin, "is_full": is_full(error)})
 
 
 def language_of(path, accepted):
@@ -73,9 +98,14 @@ def language_of(path, accepted):
     return next((one[:2] for one in wanted if one[:2] in dict(settings.LANGUAGES)), settings.LANGUAGE_CODE)
 
 
-def wsgi_answer(environ, start_response):
-    """Before Django is entered: no thread is to wait for a database of which is known that it is away."""
-    body = page(environ["PATH_INFO"], environ.get("HTTP_ACCEPT_LANGUAGE", "")).encode()
+def wsgi_answer(environ, start_response, of_admin=None):
+    """Before Django is entered: no thread is to wait for a database of which is known that it is away.
+
+    ``of_admin``: whether to say what that means for who edits; by the address where it is left out.
+    """
+    path = environ["PATH_INFO"]
+    with translation.override(language_of(path, environ.get("HTTP_ACCEPT_LANGUAGE", ""))):
+        body = page(is_admin(path) if of_admin is None else of_admin).encode()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),

@@ -24,6 +24,7 @@ class Note:
 
     def __init__(self, key):
         self.key = key
+        self.__qualname__ = type(self).__qualname__  # with which Django logs that it has failed
 
     def __call__(self):
         if not self.is_done:

@@ -24,7 +24,7 @@ def confirmed_now(request):
 
 
 def is_confirmed(request):
-    return time.time() - request.session.get(CONFIRMED_AT, 0) < GOOD_FOR
+    return 0 <= time.time() - request.session.get(CONFIRMED_AT, 0) < GOOD_FOR  # below: the clock was set back
 
 
 class Confirmed:

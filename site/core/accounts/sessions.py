@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
+from django.db.models import Q
 from django.utils import timezone
 
 from core.accounts.browsers import named
@@ -51,12 +52,14 @@ class SessionStore(db.SessionStore):
         super().clear_expired()
         now = timezone.now()
         kept = Session.objects.filter(user__isnull=False)
-        kept.filter(seen_at__lt=now - timedelta(hours=settings.SESSION_IDLE_HOURS)).delete()
+        idle = timedelta(hours=settings.SESSION_IDLE_HOURS)
+        kept.filter(Q(seen_at__lt=now - idle) | Q(seen_at__gt=now + idle)).delete()
         kept.filter(started_at__lt=now - timedelta(days=settings.SESSION_DAYS)).delete()
 
 
 def still_good(session, now):
-    is_idle = session.seen_at < now - timedelta(hours=settings.SESSION_IDLE_HOURS)
+    """One of the future, of a clock that was ahead, would be good for as long as it was."""
+    is_idle = abs(now - session.seen_at) > timedelta(hours=settings.SESSION_IDLE_HOURS)
     return not is_idle and session.started_at >= now - timedelta(days=settings.SESSION_DAYS)
 
 

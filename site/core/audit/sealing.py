@@ -1,6 +1,8 @@
 """The one way out: entries older than the period go, and an entry keeps the hash of the last of them."""
 
 from django.db import connection, transaction
+from django.db.models import Min
+from django.utils import timezone
 
 from core.audit.recording import record
 from core.models.audit import AuditAction, AuditEntry, AuditHead
@@ -8,8 +10,13 @@ from core.models.audit import AuditAction, AuditEntry, AuditHead
 
 @transaction.atomic
 def delete_before(moment):
-    """How many went. The chain goes on; its beginning is vouched for by the seal."""
-    last = AuditEntry.objects.filter(at__lt=moment).order_by("-number").first()
+    """How many went. The chain goes on; its beginning is vouched for by the seal.
+
+    Up to the first that is younger: one in between that says it is old was written while the clock was set back.
+    """
+    younger = AuditEntry.objects.filter(at__gte=moment, at__lte=timezone.now()).aggregate(first=Min("number"))["first"]
+    older = AuditEntry.objects.filter(at__lt=moment, **({"number__lt": younger} if younger else {}))
+    last = older.order_by("-number").first()
     if last is None:
         return 0
     record(AuditAction.SEALED, details={"until": last.number, "hash": last.hash})

@@ -9,7 +9,7 @@ import re
 import tempfile
 import time
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -19,6 +19,7 @@ from core.backup.refusal import Refusal
 NAME = re.compile(r"backup-(\d{8}T\d{6})Z\.zip(\.age|\.gpg)?")
 STAMP = "%Y%m%dT%H%M%S"
 PARTIAL = ".partial"
+AHEAD = timedelta(hours=1)  # that the clock of another machine may be
 ABANDONED = 2 * 24 * 3600  # seconds after which a half-made one is nobody's any more
 
 
@@ -39,8 +40,9 @@ def place(url):
 
 class Place:
     def names(self):
-        """The names of all whole backups, the newest first."""
-        return sorted(self.listed(NAME), key=made_at, reverse=True)
+        """The names of all whole backups, the newest first; last those of a clock that was ahead."""
+        now = datetime.now(UTC) + AHEAD
+        return sorted(self.listed(NAME), key=lambda name: (made_at(name) <= now, made_at(name)), reverse=True)
 
     def listed(self, pattern):
         """The names of all whole files that are called so."""
@@ -113,24 +115,38 @@ class Bucket(Place):
     def __str__(self):
         return f"s3://{self.bucket.name}/{self.prefix}"
 
+    @contextmanager
+    def _reached(self):
+        """What the storage or the way to it refuses is said as what it is; a frozen one is given up after three minutes."""
+        from boto3.exceptions import Boto3Error
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            yield
+        except (Boto3Error, BotoCoreError, ClientError) as error:
+            raise Refusal(f"{self} does not do what it is asked: {error}") from error
+
     def _all(self):
-        found = (
-            one for start in ("backup-", "erasure-") for one in self.bucket.objects.filter(Prefix=self.prefix + start)
-        )
-        return [one.key.removeprefix(self.prefix) for one in found]
+        starts = (f"{self.prefix}backup-", f"{self.prefix}erasure-")
+        with self._reached():
+            found = [one for start in starts for one in self.bucket.objects.filter(Prefix=start)]
+            return [one.key.removeprefix(self.prefix) for one in found]
 
     @contextmanager
     def new(self, name):
         with tempfile.NamedTemporaryFile(suffix=PARTIAL) as file:
             yield file
             file.flush()
-            self.bucket.upload_file(file.name, self.prefix + name)
+            with self._reached():
+                self.bucket.upload_file(file.name, self.prefix + name)
 
     def size(self, name):
-        return self.bucket.Object(self.prefix + name).content_length
+        with self._reached():
+            return self.bucket.Object(self.prefix + name).content_length
 
     def delete(self, name):
-        self.bucket.Object(self.prefix + name).delete()
+        with self._reached():
+            self.bucket.Object(self.prefix + name).delete()
 
     @contextmanager
     def file(self, name):
@@ -138,7 +154,8 @@ class Bucket(Place):
             raise Refusal(f"There is no {name} in {self}.")
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
-            self.bucket.download_file(self.prefix + name, str(path))
+            with self._reached():
+                self.bucket.download_file(self.prefix + name, str(path))
             yield path
 
 

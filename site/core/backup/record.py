@@ -32,8 +32,8 @@ class Standing:
 
 
 def standing():
-    good = BackupRun.objects.filter(problem="")
-    last = {kind: BackupRun.objects.filter(kind=kind).order_by("-at", "-pk").first() for kind in BackupRun.Kind.values}
+    good = BackupRun.objects.filter(problem="", at__lte=timezone.now())  # one of the future says nothing of today
+    last = {kind: BackupRun.objects.filter(kind=kind).order_by("-pk").first() for kind in BackupRun.Kind.values}
     return Standing(
         made=good.filter(kind=BackupRun.Kind.MADE).order_by("at").values_list("at", flat=True).last(),
         tested=good.filter(kind=BackupRun.Kind.TESTED).order_by("at").values_list("at", flat=True).last(),
@@ -45,7 +45,7 @@ def last_tested():
     """The name of the last backup that was restored for trial, and well."""
     good = BackupRun.objects.filter(kind=BackupRun.Kind.TESTED, problem="")
     try:
-        return good.order_by("at").values_list("name", flat=True).last()
+        return good.order_by("pk").values_list("name", flat=True).last()
     except DatabaseError:  # a backup before the migration that makes the table
         return None
 

@@ -8,7 +8,6 @@ task's: trees and mails get their turn. What is made twice, since two workers ha
 import logging
 import math
 import time
-from functools import partial
 
 from django.db import transaction
 from django_tasks import task
@@ -30,8 +29,15 @@ logger = logging.getLogger(__name__)
 
 def make_when_saved(image):
     """At the end of the transaction: what is made while others wait to write would make them wait longer."""
-    transaction.on_commit(partial(make_first, image), robust=True)
-    transaction.on_commit(partial(make.enqueue, image.pk))
+
+    def make_now():  # a function: of what fails robustly Django logs the name, which a ``partial`` has not
+        make_first(image)
+
+    def make_later():
+        make.enqueue(image.pk)
+
+    transaction.on_commit(make_now, robust=True)
+    transaction.on_commit(make_later, robust=True)  # the picture is kept: saying that nothing is would be wrong
 
 
 def make_first(image):

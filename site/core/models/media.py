@@ -17,6 +17,7 @@ from core.images import names, without_metadata
 from core.images.consent import HIDDEN, SiteImageQuerySet, remove_renditions, state_of
 from core.images.making import make_when_saved
 from core.languages import content_languages, first_named, fold, source_language
+from core.whole_files import named_by_a_row
 
 FOLDED_FIELDS = [index.SearchField("folded"), index.AutocompleteField("folded")]
 
@@ -116,7 +117,7 @@ class SiteImage(AbstractImage):
         if self.file and not self.file._committed:
             self.file = without_metadata(self.file.file)
             self._set_image_file_metadata()
-        with transaction.atomic():
+        with named_by_a_row(self), transaction.atomic():
             super().save(*args, **kwargs)
             if self.may_be_shown:
                 remove_renditions(self, self.named_renditions())
@@ -177,4 +178,5 @@ class SiteDocument(AbstractDocument):
         if self.file and not self.file._committed:
             self.pages = count_pages(self.file)
             self.file_size = self.file.size
-        super().save(*args, **kwargs)
+        with named_by_a_row(self):
+            super().save(*args, **kwargs)

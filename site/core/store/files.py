@@ -9,6 +9,7 @@ Only pages, whose headers are all the same: everything else comes from the appli
 """
 
 import fcntl
+import logging
 import os
 import re
 import secrets
@@ -26,6 +27,8 @@ PLAIN_PATH = re.compile(r"/(?:[A-Za-z0-9_-]+/)*")
 PLAIN_QUERY = re.compile(r"[a-z_]+=[A-Za-z0-9_-]*(?:&[a-z_]+=[A-Za-z0-9_-]*)*")
 PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
 SETTLED = 2  # seconds after which a switch back is no late-comer's but a restored database's
+
+logger = logging.getLogger(__name__)
 
 
 class NoFiles:
@@ -45,6 +48,13 @@ class Files:
         self.made, self.last, self.current = (self.folder / name for name in ("made", "last", "current"))
 
     def put(self, shape, entry):
+        """Without room there is no file, and the application goes on answering."""
+        try:
+            self._put(shape, entry)
+        except OSError as error:
+            logger.warning("A page can't be kept as a file: %s", error)
+
+    def _put(self, shape, entry):
         place = place_of(shape)
         generation = self.made / entry.stamp.name
         is_page = content_type(entry).startswith("text/html")
@@ -67,9 +77,16 @@ class Files:
                     with_extension(folder / place, name).unlink(missing_ok=True)
 
     def switch(self, stamp):
-        """Let the server give out this generation from now on."""
+        """Let the server give out this generation from now on, or none where there is no room for it."""
         if self.now() == stamp.name:
             return
+        try:
+            self._switch(stamp)
+        except OSError as error:
+            self.current.unlink(missing_ok=True)
+            logger.warning("The files of this generation can't be made, so none is given out: %s", error)
+
+    def _switch(self, stamp):
         with self.alone():
             now = self.now()
             if now == stamp.name or self.is_late(now, stamp):
@@ -92,7 +109,7 @@ class Files:
         """Has somebody who looked after us been quicker?"""
         if now is None or int(now.partition("-")[0]) <= stamp.number:
             return False
-        return time.time() - self.current.lstat().st_mtime < SETTLED
+        return abs(time.time() - self.current.lstat().st_mtime) < SETTLED
 
     def forget_withdrawn(self, stamp):
         """Something was taken from readers: what was kept before is not shown again."""

@@ -51,24 +51,43 @@ class Nowhere:
 
 
 class Guarded:
-    """A tier that answers as :class:`Nowhere` does while it fails, and is asked again a little later."""
+    """A tier that answers as :class:`Nowhere` does while it fails, and is asked again a little later.
+
+    What was claimed before is released all the same: other processes wait for it.
+    """
 
     def __init__(self, tier, errors):
         self.tier, self.errors = tier, errors
         self.broken_until, self.without = 0, Nowhere()
+        self.claims = set()
 
     def __getattr__(self, name):
-        def asked(*args):
-            if time.monotonic() < self.broken_until:
-                return getattr(self.without, name)(*args)
-            try:
-                return getattr(self.tier, name)(*args)
-            except self.errors as error:
-                self.broken_until = time.monotonic() + BREAK
-                logger.warning("The shared store of pages fails, so each process renders for itself: %s", error)
-                return getattr(self.without, name)(*args)
+        return lambda *args: self.ask(name, *args)
 
-        return asked
+    def claim(self, *args):
+        is_ours = self.ask("claim", *args)
+        if is_ours and not self.is_broken:
+            self.claims.add(args)
+        return is_ours
+
+    def release(self, *args):
+        if args in self.claims:
+            self.claims.discard(args)
+            self.ask("release", *args, in_any_case=True)
+
+    @property
+    def is_broken(self):
+        return time.monotonic() < self.broken_until
+
+    def ask(self, name, *args, in_any_case=False):
+        if self.is_broken and not in_any_case:
+            return getattr(self.without, name)(*args)
+        try:
+            return getattr(self.tier, name)(*args)
+        except self.errors as error:
+            self.broken_until = time.monotonic() + BREAK
+            logger.warning("The shared store of pages fails, so each process renders for itself: %s", error)
+            return getattr(self.without, name)(*args)
 
 
 class Folder:
@@ -94,7 +113,7 @@ class Folder:
         path = self.claim_path(shape, stamp)
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):
-            if time.time() - path.stat().st_mtime > CLAIM_LASTS:
+            if abs(time.time() - path.stat().st_mtime) > CLAIM_LASTS:  # also where the clock was set back
                 path.unlink()
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL))
@@ -134,8 +153,12 @@ class Folder:
 def write(path, content):
     """All of it or nothing, for whoever reads meanwhile."""
     scratch = path.with_name(f"{path.name}.{secrets.token_hex(6)}")
-    scratch.write_bytes(content)
-    scratch.replace(path)
+    try:
+        scratch.write_bytes(content)
+        scratch.replace(path)
+    except OSError:  # no room: what was begun would take up more of it
+        scratch.unlink(missing_ok=True)
+        raise
 
 
 class Redis:

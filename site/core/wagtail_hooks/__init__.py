@@ -4,6 +4,7 @@ from core.wagtail_hooks import (  # noqa: F401
     accounts,
     audit,
     bin,
+    bulk,
     conflicts,
     content_checks,
     history,

@@ -106,7 +106,7 @@ class CodeView(FormView):
     @cached_property
     def user(self):
         """Who has given the password, if that is not long ago and the account is still as it was."""
-        if not self.pending or time.time() - self.pending.since > PATIENCE:
+        if not self.pending or abs(time.time() - self.pending.since) > PATIENCE:
             return None
         user = get_user_model().objects.filter(pk=self.pending.user, is_active=True).first()
         is_same = user and constant_time_compare(user.get_session_auth_hash(), self.pending.password)
