@@ -55,10 +55,10 @@ def test_readers_editors_worker_and_backups_go_on(world):
     found = re.findall(r'href="(/[^"?#]*/)"', server.get("/en/")[2])[:10]
     seen = [path for path in ["/", *found, "/search/?q=a"] if server.get(path)[0] == 200]
     editors = []
-    for number, moment in enumerate((NOW, YESTERDAY, NEXT_YEAR, NOW)):
+    for number, moment in enumerate((YESTERDAY, NEXT_YEAR, NOW)):
         machine.leap(moment)
         with services.Readers(server, seen) as readers:
-            time.sleep(1)
+            time.sleep(0.5)
         assert readers.share == 1 and readers.slowest < PATIENCE, (moment, readers.statuses, readers.slowest)
         editor = Editor(site, server, **machine.environment)
         assert editor.get("/admin/").status == 200
@@ -68,13 +68,13 @@ def test_readers_editors_worker_and_backups_go_on(world):
         assert made.status == 302
         services.wait_for(lambda path=path: server.get(f"/{path}/")[0] == 200, PATIENCE)
         site.run("backup", **machine.environment)
-    assert editors[2].get("/admin/").status == 302, "signed in next year: not good now"
-    assert editors[3].get("/admin/").status == 200
+    assert editors[1].get("/admin/").status == 302, "signed in next year: not good now"
+    assert editors[2].get("/admin/").status == 200
     site.run("worker", "--batch", **machine.environment)
     assert ask(site, "SELECT DISTINCT status FROM django_tasks_database_dbtaskresult") == [("SUCCESSFUL",)]
     said = site.run("restore", "newest", "--dry-run", "--replace", **machine.environment)
     assert "Every checksum is right" in said and str(timezone.now().year + 1) not in said
-    assert len(list((site.folder / "backups").glob("backup-*"))) == 3, "the newest of each of the three days"
+    assert len(list((site.folder / "backups").glob("backup-*"))) == 3
     assert site.run("audit", "verify", **machine.environment)
 
 
