@@ -2,16 +2,17 @@
 without them.
 
 The list beside this file is written by ``manage.py test -m "not browser" --write-long``: test functions that take longer
-than this, all their cases together. A new test is not on it.
+than ``FUNCTION`` seconds, all their cases together, and files of which the others still take longer than ``FILE``. A new
+test is not on it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
-SECONDS = 0.4
+FUNCTION, FILE = 0.4, 4
 LIST = Path(__file__).with_name("long.txt")
 known = frozenset(LIST.read_text(encoding="utf-8").split()) if LIST.exists() else frozenset()
-took = Counter()
+took = defaultdict(Counter)  # {file: {function: seconds}}
 
 
 def pytest_addoption(parser):
@@ -19,19 +20,28 @@ def pytest_addoption(parser):
 
 
 def pytest_itemcollected(item):
-    if function_of(item.nodeid) in known:
+    if {*names_of(item.nodeid)} & known:
         item.add_marker("long")
 
 
 def pytest_runtest_logreport(report):
-    took[function_of(report.nodeid)] += report.duration
+    file, function = names_of(report.nodeid)
+    took[file][function] += report.duration
 
 
 def pytest_sessionfinish(session):
     if session.config.option.write_long and not hasattr(session.config, "workerinput"):
-        names = sorted(name for name, seconds in took.items() if seconds > SECONDS)
-        LIST.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+        LIST.write_text("".join(f"{name}\n" for name in sorted(long_ones())), encoding="utf-8")
 
 
-def function_of(nodeid):
-    return nodeid.partition("[")[0].split("@")[0]
+def long_ones():
+    for file, functions in took.items():
+        long = {name for name, seconds in functions.items() if seconds > FUNCTION}
+        rest = sum(seconds for name, seconds in functions.items() if name not in long)
+        yield from [file] if rest > FILE else long
+
+
+def names_of(nodeid):
+    """Of the file, and of the function in it."""
+    name = nodeid.partition("[")[0].split("@")[0]
+    return name.partition("::")[0], name

@@ -5,6 +5,11 @@ let isLeaving = false
 let waiting = null
 
 function submitAgain({form, button}) {
+  if (isSaving) {
+    // The next automatic draft has begun. What is pressed must not stand in the form then: it would be done by that.
+    waiting = {form, button}
+    return
+  }
   if (button?.name) {
     // The button itself may be disabled by now.
     const pressed = document.createElement('input')

@@ -139,6 +139,24 @@ def test_a_typed_slug_keeps_its_letters(log_in, typed):
     expect(chief.locator("[name=slug]")).to_have_value(SLUG)
 
 
+def test_what_is_pressed_waits_for_every_draft_that_is_saved_by_itself_and_is_no_part_of_it(log_in):
+    chief = log_in("chief-editor")
+    page = StandardPage.objects.filter(locale=locale("az"), live=True).first()
+    chief.goto(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    chief.fill("[name=title]", "Bir dəfə")
+    tell = """names => names.forEach(name => document.querySelector('#page-edit-form').dispatchEvent(new CustomEvent(
+        'w-autosave:' + name, {bubbles: true, cancelable: true, detail: {response: {}}})))"""
+    chief.evaluate(tell, ["save"])
+    chief.click("footer [data-w-dropdown-target=toggle]")
+    chief.click("[name=action-publish]")
+    chief.evaluate(tell, ["success", "save"])  # the next one begins at once
+    chief.wait_for_timeout(200)
+    assert chief.locator("#page-edit-form input[name=action-publish]").count() == 0
+    chief.evaluate(tell, ["success"])
+    chief.wait_for_url(f"**/admin/pages/{page.get_parent().pk}/")
+    assert StandardPage.objects.get(pk=page.pk).title == "Bir dəfə"
+
+
 def test_publishing_while_a_new_page_is_saved_by_itself_makes_one_page(log_in):
     chief = log_in("chief-editor")
     section = StandardPage.objects.filter(locale=locale("az")).first().get_parent()
