@@ -1,18 +1,18 @@
 """Which tests take long: they run in ``.ci/run`` and with ``-m long``, and what one waits for many times a day goes on
 without them.
 
-The list beside this file is written by ``manage.py test -m "not browser" --write-long``: test functions that take longer
-than ``FUNCTION`` seconds, all their cases together, and files of which the others still take longer than ``FILE``. A new
-test is not on it.
+Those that want the demo are: it takes as long to load as two hundred other tests. And those that are listed beside this
+file, by ``manage.py test -m "not browser" --write-long``: test functions that take longer than ``SECONDS``, all their
+cases together. A new test is not on the list. In a file that is named on the command line nothing is left out.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 
-FUNCTION, FILE = 0.4, 5
+SECONDS = 0.4
 LIST = Path(__file__).with_name("long.txt")
 known = frozenset(LIST.read_text(encoding="utf-8").split()) if LIST.exists() else frozenset()
-took = defaultdict(Counter)  # {file: {function: seconds}}
+took = Counter()
 
 
 def pytest_addoption(parser):
@@ -20,28 +20,20 @@ def pytest_addoption(parser):
 
 
 def pytest_itemcollected(item):
-    if {*names_of(item.nodeid)} & known:
+    is_named = any(item.path == Path(one.partition("::")[0]).absolute() for one in item.config.args)
+    if not is_named and ("demo" in item.fixturenames or function_of(item.nodeid) in known):
         item.add_marker("long")
 
 
 def pytest_runtest_logreport(report):
-    file, function = names_of(report.nodeid)
-    took[file][function] += report.duration
+    took[function_of(report.nodeid)] += report.duration
 
 
 def pytest_sessionfinish(session):
     if session.config.option.write_long and not hasattr(session.config, "workerinput"):
-        LIST.write_text("".join(f"{name}\n" for name in sorted(long_ones())), encoding="utf-8")
+        names = sorted(name for name, seconds in took.items() if seconds > SECONDS)
+        LIST.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
 
 
-def long_ones():
-    for file, functions in took.items():
-        long = {name for name, seconds in functions.items() if seconds > FUNCTION}
-        rest = sum(seconds for name, seconds in functions.items() if name not in long)
-        yield from [file] if rest > FILE else long
-
-
-def names_of(nodeid):
-    """Of the file, and of the function in it."""
-    name = nodeid.partition("[")[0].split("@")[0]
-    return name.partition("::")[0], name
+def function_of(nodeid):
+    return nodeid.partition("[")[0].split("@")[0]
