@@ -18,6 +18,10 @@ def pytest_configure(config):
     if worker is None:
         compile_changed(settings.LOCALE_PATHS)  # in the controller, before any worker starts
     settings.DATA_DIR = settings.DATA_DIR / "tests" / (worker or "main")
+    if config.getoption("numprocesses") and not config.option.collectonly:  # of the workers, who look for tests first
+        from tests import database
+
+        database.make_ahead(database.EMPTY)
     if config.getoption("markexpr") == "browser" and settings.DATABASES["default"]["NAME"] == ":memory:":
         # In memory there is one connection: requests at the same time would be in each other's transactions.
         settings.DATABASES["default"]["NAME"] = settings.DATA_DIR / "test.sqlite3"
@@ -54,9 +58,9 @@ def pytest_collection_modifyitems(config, items):
     items.sort(key=lambda item: wants[item.path])
     is_first = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"] == "gw0"
     if is_first and 2 in wants.values() and not config.option.collectonly:
-        from tests.database import make_demo_ahead
+        from tests import database
 
-        make_demo_ahead()
+        database.make_ahead(database.DEMO)
 
 
 def want_of(item):

@@ -3,7 +3,7 @@
 A template is made by ``manage.py`` in a process of its own and is named by a digest of all that decides what is in it.
 SQLite: a file, copied into memory. PostgreSQL: a database, copied by ``CREATE DATABASE … TEMPLATE``.
 
-Run as a program it makes the demo's template: ahead of the tests that want it, beside those that don't.
+Run as a program it makes a template: ahead of the tests that want it, beside what goes on without.
 """
 
 import fcntl
@@ -250,10 +250,10 @@ def one_at_a_time(what):
         yield
 
 
-def make_demo_ahead():
-    """In a process beside this one, which is not waited for: who wants the demo does."""
+def make_ahead(kind):
+    """In a process beside this one, which is not waited for: who wants the template does."""
     environment = {**os.environ, "DATA_DIR": str(FOLDER.parent), "PYTHONPATH": os.pathsep.join(sys.path)}
-    subprocess.Popen([sys.executable, "-m", "tests.database"], env=environment, cwd=settings.BASE_DIR)
+    subprocess.Popen([sys.executable, "-m", "tests.database", kind], env=environment, cwd=settings.BASE_DIR)
 
 
 if __name__ == "__main__":
@@ -261,4 +261,4 @@ if __name__ == "__main__":
 
     django.setup()
     FOLDER = settings.DATA_DIR / "tests"
-    copies().template(DEMO)
+    copies().template(sys.argv[1])
