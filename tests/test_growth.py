@@ -43,7 +43,6 @@ def test_the_indexes_on_the_tables_of_wagtail_are_there():
     assert wanted <= there
 
 
-@needs_postgresql
 @pytest.mark.parametrize("model", LISTS)
 def test_the_first_dozen_of_a_list_is_read_off_an_index(demo, client, home, model):
     section = model.objects.get(locale=home.locale)

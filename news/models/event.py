@@ -14,6 +14,7 @@ from core.blocks import BodyBlock
 from core.fields import AddressLanguageField, StreamField, facts
 from core.following import InCalendar
 from core.images import prepare
+from core.indexes import read_off_its_index
 from core.listing import by_choices, by_year
 from core.models import IndexPage
 from core.validation import refuse_end_before_start
@@ -187,7 +188,7 @@ class EventIndexPage(IndexPage):
         verbose_name_plural = _("event lists")
 
     def items(self):
-        return super().items().for_cards().filter(starts_at__isnull=False)
+        return read_off_its_index(super().items().for_cards().filter(starts_at__isnull=False))
 
     def in_order(self, items):
         return items.past()

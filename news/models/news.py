@@ -5,7 +5,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.fields import StreamField, facts
-from core.indexes import LatestFirst
+from core.indexes import LatestFirst, read_off_its_index
 from core.listing import by_choices, by_year
 from core.models import IndexPage
 from projects.models import DatedPage
@@ -67,4 +67,5 @@ class NewsIndexPage(IndexPage):
         verbose_name_plural = _("news lists")
 
     def items(self):
-        return super().items().select_related("lead_image").order_by(models.F("date").desc(nulls_last=True), "-pk")
+        items = super().items().select_related("lead_image")
+        return read_off_its_index(items.order_by(models.F("date").desc(nulls_last=True), "-pk"))

@@ -6,7 +6,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.fields import StreamField, facts
-from core.indexes import LatestFirst
+from core.indexes import LatestFirst, read_off_its_index
 from core.listing import by_choices, by_year
 from core.models import IndexPage, Row
 from projects.models import DatedPage
@@ -102,4 +102,5 @@ class PublicationIndexPage(IndexPage):
         verbose_name_plural = _("publication lists")
 
     def items(self):
-        return super().items().select_related("lead_image").order_by(models.F("date").desc(nulls_last=True), "-pk")
+        items = super().items().select_related("lead_image")
+        return read_off_its_index(items.order_by(models.F("date").desc(nulls_last=True), "-pk"))
