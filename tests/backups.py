@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from urllib.parse import urlsplit
@@ -39,6 +40,14 @@ class Site:
 
     def drop(self):
         pass
+
+    def ask(self, query):
+        """Rows of the site on SQLite."""
+        own = sqlite3.connect(self.folder / "db.sqlite3")
+        try:
+            return own.execute(query).fetchall()
+        finally:
+            own.close()
 
     @property
     def environment(self):

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import sqlite3
 import struct
 import subprocess
 import time
@@ -71,24 +70,16 @@ def test_readers_editors_worker_and_backups_go_on(world):
     assert editors[1].get("/admin/").status == 302, "signed in next year: not good now"
     assert editors[2].get("/admin/").status == 200
     site.run("worker", "--batch", **machine.environment)
-    assert ask(site, "SELECT DISTINCT status FROM django_tasks_database_dbtaskresult") == [("SUCCESSFUL",)]
+    assert site.ask("SELECT DISTINCT status FROM django_tasks_database_dbtaskresult") == [("SUCCESSFUL",)]
     said = site.run("restore", "newest", "--dry-run", "--replace", **machine.environment)
     assert "Every checksum is right" in said and str(timezone.now().year + 1) not in said
     assert len(list((site.folder / "backups").glob("backup-*"))) == 3
     assert site.run("audit", "verify", **machine.environment)
 
 
-def ask(site, query):
-    own = sqlite3.connect(site.folder / "db.sqlite3")
-    try:
-        return own.execute(query).fetchall()
-    finally:
-        own.close()
-
-
 def home(site):
     query = "SELECT page_ptr_id FROM home_homepage JOIN wagtailcore_page ON id = page_ptr_id ORDER BY path LIMIT 1"
-    return ask(site, query)[0][0]
+    return site.ask(query)[0][0]
 
 
 def page(slug):

@@ -82,18 +82,10 @@ def no_room(disk, site, left=0):
         filler.unlink()
 
 
-def ask(site, query):
-    own = sqlite3.connect(site.folder / "db.sqlite3")
-    try:
-        return own.execute(query).fetchall()
-    finally:
-        own.close()
-
-
 def state(site):
     """Every row but those that say how often somebody was here, and every file that is named by one."""
-    names = [name for (name,) in ask(site, "SELECT name FROM sqlite_master WHERE type = 'table'")]
-    return {name: ask(site, f'SELECT * FROM "{name}"') for name in names if name != "core_session"}, files(site.media)
+    names = [name for (name,) in site.ask("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {name: site.ask(f'SELECT * FROM "{name}"') for name in names if name != "core_session"}, files(site.media)
 
 
 def changed(before, after):
@@ -115,10 +107,10 @@ def page(world):
     """The address of its form, of a page that is live."""
     site, server, editor, _log = world
     query = "SELECT page_ptr_id FROM home_homepage JOIN wagtailcore_page ON id = page_ptr_id ORDER BY path LIMIT 1"
-    [(home,)] = ask(site, query)
+    [(home,)] = site.ask(query)
     made = editor.post(f"/admin/pages/add/home/standardpage/{home}/", fields(**{"action-publish": "1"}))
     assert made.status == 302 and server.get("/dolu-disk/")[0] == 200
-    [(number,)] = ask(site, "SELECT id FROM wagtailcore_page WHERE slug = 'dolu-disk' AND live")
+    [(number,)] = site.ask("SELECT id FROM wagtailcore_page WHERE slug = 'dolu-disk' AND live")
     return f"/admin/pages/{number}/edit/"
 
 
@@ -149,7 +141,7 @@ def test_editors_are_told_in_their_language_and_nothing_is_half_done(disk, world
         told = [attempt(site, editor, *one) for one in UPLOADS]
     assert 503 in told
     assert "Internal Server Error" not in log.read_text()[began:]
-    assert ask(site, "PRAGMA integrity_check") == [("ok",)]
+    assert site.ask("PRAGMA integrity_check") == [("ok",)]
 
 
 def attempt(site, editor, kind, *file):
