@@ -232,8 +232,8 @@ def print_servers(folder, options):
         targets |= dict(map(foreign, options.against))
         for url, _pids in targets.values():
             load.warm(url)
-        for _round in range(options.rounds):
-            for name, (url, pids) in targets.items():
+        for number in range(options.rounds):
+            for name, (url, pids) in list(targets.items())[:: -1 if number % 2 else 1]:
                 of_all = [*pids, *database()]
                 rows.setdefault(name, []).append(load.ask(url, options.seconds, of_all))
                 if "nginx" in name or "store" in name:
@@ -256,17 +256,24 @@ def database():
 
 
 def table(rows, missing):
-    """The share of nginx is that of the processor's work: the client, one process, can't ask as fast as nginx answers."""
+    """The shares are of the processor's work: the client, one process, can't ask as fast as nginx answers. Each is the
+    median of those of the rounds: within one, the machine is as fast for both.
+    """
     middle = {
         name: {key: statistics.median(one[key] for one in found) for key in found[0]} for name, found in rows.items()
     }
-    units = {name: one["cpu"] for name, one in middle.items()}
+
+    def share(unit, name):
+        pairs = zip(rows.get(unit, ()), rows[name], strict=False)
+        found = [one["cpu"] / other["cpu"] for one, other in pairs if other["cpu"]]
+        return f"{statistics.median(found):.4f}" if found else "–"
+
     print(f"\nServers, {servers.WORKERS} workers each, 8 connections, medians of interleaved rounds\n")
     print("| what | CPU ms a request | file / it | constant / it | requests/s | bytes |")
     print("|---|" + "---:|" * 5)
     for name, one in sorted(middle.items(), key=lambda item: item[1]["cpu"]):
-        file = units.get(FILE + COMPRESSED if name.endswith(COMPRESSED) else FILE)
-        shares = [f"{unit / one['cpu']:.4f}" if unit and one["cpu"] else "–" for unit in (file, units.get(CONSTANT))]
+        file = FILE + COMPRESSED if name.endswith(COMPRESSED) else FILE
+        shares = [share(unit, name) for unit in (file, CONSTANT)]
         print(f"| {name} | {one['cpu']:.3f} | {' | '.join(shares)} | {one['rate']:,.0f} | {one['bytes']:,.0f} |")
     for line in missing:
         print(f"\nMissing: {line}.")

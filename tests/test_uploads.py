@@ -154,5 +154,5 @@ def test_pages_of_a_pdf_encrypted_in_a_way_we_can_not_read_are_not_counted(monke
     def refuse(file):
         raise DependencyError("cryptography is required")
 
-    monkeypatch.setattr("core.documents.PdfReader", refuse)
+    monkeypatch.setattr("pypdf.PdfReader", refuse)
     assert count_pages(ContentFile(b"%PDF-1.7", name="a.pdf")) is None

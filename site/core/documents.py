@@ -9,12 +9,7 @@ import unicodedata
 import zipfile
 import zlib
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
-
 UNREADABLE = (
-    PyPdfError,
-    DependencyError,  # encrypted in a way for which a library is missing
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -36,15 +31,26 @@ RUN = re.compile(r"<w:(?:t|tab|br|p)\b[^>]*?/>|<w:t(?:\s[^>]*)?>([^<]*)</w:t>|</
 logger = logging.getLogger(__name__)
 
 
+def unreadable():
+    """What reading a damaged file may raise. pypdf is loaded when a file is read: a worker that serves pages does
+    without its 17 MB.
+    """
+    from pypdf.errors import DependencyError, PyPdfError
+
+    return (PyPdfError, DependencyError, *UNREADABLE)  # the second: encrypted in a way for which a library is missing
+
+
 def count_pages(file):
     """Pages of a PDF; ``None`` for any other file, and for a PDF that can't be read."""
     file.seek(0)
     if file.read(5) != b"%PDF-":
         file.seek(0)
         return None
+    from pypdf import PdfReader
+
     try:
         return len(PdfReader(file).pages)
-    except UNREADABLE as error:
+    except unreadable() as error:
         logger.warning("Pages of %s not counted: %s", file.name, error)
         return None
     finally:
@@ -66,7 +72,7 @@ def text_of(file):
         text = unicodedata.normalize("NFKC", text).replace("\x00", " ")  # ligatures into letters
         text = text.encode("utf-8", "ignore").decode()  # without halves of surrogate pairs
         return " ".join(text.split())[:MAX_TEXT]
-    except UNREADABLE as error:
+    except unreadable() as error:
         logger.warning("Text of %s not read: %s", file.name, error)
         return ""
     finally:
@@ -74,6 +80,8 @@ def text_of(file):
 
 
 def _text_of_pdf(file):
+    from pypdf import PdfReader
+
     until, texts, length = time.monotonic() + MAX_SECONDS, [], 0
     for number, page in enumerate(PdfReader(file).pages):
         if number >= MAX_PAGES or length > MAX_TEXT or time.monotonic() > until:

@@ -100,8 +100,11 @@ def forget(**_signal):
 def _read():
     from core.models.generation import Generation
 
-    row = Generation.objects.filter(pk=1).values_list("number", "token").first()
-    return f"{row[0]}-{row[1]}-{today()}" if row else f"0--{today()}"
+    try:
+        number, token = Generation.objects.values_list("number", "token").get(pk=1)
+    except Generation.DoesNotExist:
+        number, token = 0, ""
+    return f"{number}-{token}-{today()}"
 
 
 request_started.connect(forget)

@@ -42,13 +42,11 @@ def route(request, path):
     if found is None:
         return None
     page_id, model, depth = found
-    page = model.objects.select_related(*getattr(model, "serve_related", ())).filter(pk=page_id).first()
-    if page is None:
-        return None
-    page._found_by_path = True
     try:
+        page = model.objects.select_related(*getattr(model, "serve_related", ())).get(pk=page_id)
+        page._found_by_path = True
         return page.route(request, parts[depth:])
-    except Http404:
+    except (model.DoesNotExist, Http404):
         return None
 
 

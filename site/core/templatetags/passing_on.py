@@ -31,7 +31,7 @@ def share_links(title, address):
         said = {name: value.format(title=title, address=address) for name, value in fields.items()}
         return urlencode(said, quote_via=quote)
 
-    links = [{"name": name, "url": f"{start}?{filled(fields)}"} for name, start, fields in NETWORKS]
+    links = [{"name": name, "url": f"{start}?{filled(fields)}", "is_mail": False} for name, start, fields in NETWORKS]
     return [*links, {"name": gettext("E-mail"), "url": f"mailto:?{filled(MAIL)}", "is_mail": True}]
 
 

@@ -3,8 +3,6 @@ import threading
 from functools import lru_cache
 from pathlib import Path
 
-import typst
-
 from core.typesetting.letters import FONTS, printable
 
 _of_thread = threading.local()  # a compiler that two threads use at once raises “Already borrowed”
@@ -16,6 +14,8 @@ class TypesettingFailed(RuntimeError):
 
 def typeset(template, data, **options):
     """``template`` (a path) filled with ``data``, as bytes. Texts lose the letters the font has not."""
+    import typst  # seven megabytes that a worker which serves pages does without
+
     try:
         result, warnings = _compiler().compile_with_warnings(
             input=Path(template),
@@ -31,6 +31,8 @@ def typeset(template, data, **options):
 
 
 def _compiler():
+    import typst
+
     if not hasattr(_of_thread, "compiler"):
         _of_thread.compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
     return _of_thread.compiler
@@ -38,4 +40,6 @@ def _compiler():
 
 @lru_cache(maxsize=1)
 def _fonts():
+    import typst
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])

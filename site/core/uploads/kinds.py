@@ -4,10 +4,7 @@ import re
 from functools import partial
 from pathlib import Path
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError
-
-from core.documents import UNREADABLE
+from core.documents import unreadable
 from core.uploads import archives
 from core.uploads.messages import has_password, has_program, not_in_an_archive, other_kind, unknown_kind
 
@@ -29,7 +26,7 @@ def check_document(file, kinds=None, **limits):
         raise unknown_kind(extension, ", ".join(sorted(kinds)))
     try:
         KINDS[extension](file, **limits)
-    except (OtherKind, *archives.BROKEN, *UNREADABLE) as error:
+    except (OtherKind, *archives.BROKEN, *unreadable()) as error:
         raise other_kind(extension) from error
     finally:
         file.seek(0)
@@ -53,6 +50,9 @@ def pdf(file, **limits):
     file.seek(0)
     if file.read(5) != b"%PDF-":
         raise OtherKind
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, FileNotDecryptedError
+
     try:
         root = PdfReader(file).root_object
         action, names = root.get("/OpenAction"), root.get("/Names")
