@@ -1,4 +1,6 @@
-"""Many pages at once, one of them locked by somebody else, changed or gone meanwhile: nothing is left out unsaid."""
+"""Pages unpublished, moved or deleted, one or many at once, while one of them is locked by somebody else, was changed or is
+gone: nothing is done that a lock forbids, and nothing is left out unsaid.
+"""
 
 from itertools import zip_longest
 
@@ -69,6 +71,34 @@ def test_nothing_is_done_where_somebody_holds_one_and_it_is_said_who(client, chi
     said = told(send(client, action, pages, place))
     assert state(pages) == before
     assert "“İki yeni” has been locked by first" in said
+
+
+def send_alone(client, action, page, place):
+    if action == "move":
+        address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, place.pk])
+    else:
+        address = reverse(f"wagtailadmin_pages:{action}", args=[page.pk])
+    return client.post(address, {"include_descendants": "on"})
+
+
+@pytest.mark.parametrize("action", ["move", "delete"])  # Wagtail itself unpublishes none that is locked
+def test_one_page_alone_is_left_where_somebody_holds_it_and_else_it_is_done(client, chief, pages, place, action):
+    lock(pages[1])
+    before = state(pages)
+    assert "“İki yeni” has been locked by first" in told(send_alone(client, action, pages[1], place))
+    assert state(pages) == before
+    lock(pages[1], by=chief)
+    send_alone(client, action, pages[1], place)
+    assert state(pages) != before
+
+
+@pytest.mark.parametrize("action", ["unpublish", "move", "delete"])
+def test_nor_is_one_whose_place_is_above_a_page_that_somebody_holds(client, chief, pages, place, action):
+    pages[1].move(pages[0], pos="last-child")
+    lock(pages[1])
+    before = state(pages)
+    assert "“İki yeni” has been locked by first" in told(send_alone(client, action, pages[0], place))
+    assert state(pages) == before
 
 
 @pytest.mark.parametrize("action", ACTIONS)

@@ -1,4 +1,5 @@
-"""Many pages at once: where one is held by somebody nothing is done, and what is left out is named.
+"""Pages unpublished, moved or deleted, one or many at once: where one is held by somebody nothing is done, and what is
+left out is named.
 
 Wagtail looks at no lock when it publishes, moves or deletes, and passes over in silence what may not be unpublished or is
 gone since the pages were chosen.
@@ -12,6 +13,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from core.localize.locks import Locked, refuse_if_locked
+from core.wagtail_hooks.life import explained
 
 FIRST = -100
 OF_TEXTS = {"publish": False, "unpublish": True}  # those below that are affected, by whether they are live
@@ -33,6 +35,21 @@ def refuse_where_one_is_locked(request, action_type, objects, action):
     action.left_out = [page for page in chosen if page.pk not in done]
     action.gone = len({*request.GET.getlist("id")} - {"all"} - {str(page.pk) for page in chosen})
     return None
+
+
+def refuse_alone(action_type):
+    """The same for one page."""
+
+    @explained
+    def refuse_where_it_is_locked(request, page, *_destination):
+        for one in held(action_type, [page], {"include_descendants": "include_descendants" in request.POST}):
+            refuse_if_locked(one, request.user)
+
+    hooks.register(f"before_{action_type}_page", refuse_where_it_is_locked, order=FIRST)
+
+
+for action_type in ("unpublish", "move", "delete"):
+    refuse_alone(action_type)
 
 
 def chosen_pages(request, action):
