@@ -7,6 +7,8 @@ from django.core.management import call_command
 
 from core.doctor import configuration
 from core.doctor.finding import ADVICE, GOOD, WRONG
+from home.demo.loader import Loader
+from home.demo.pages import PRIVACY
 from home.models import PrivacyPage
 from home.privacy_page import make_privacy_page
 from tests.factories import committed, locale, make_page, translate
@@ -56,6 +58,14 @@ def test_one_that_is_there_is_left_alone(home):
     call_command("make_privacy_page", stdout=written)
     assert "already" in written.getvalue()
     assert PrivacyPage.objects.count() == 1
+
+
+def test_the_demo_leaves_alone_the_one_that_a_site_began_with(home, page):
+    loader = Loader(say=str)
+    loader.locale, loader.known = home.locale, {"home": home}
+    loader.draft_page(PRIVACY)
+    assert loader.known[PRIVACY.key] == page
+    assert PrivacyPage.objects.filter(locale=home.locale).count() == 1
 
 
 def test_a_site_that_exists_gets_none_by_a_migration(home):

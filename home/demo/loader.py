@@ -127,7 +127,7 @@ class Loader:
     def draft_page(self, entry):
         """The page with its facts and rows. Its body comes later: it may link to pages further down."""
         key = stable_id(entry.key)
-        page = entry.model.objects.filter(translation_key=key, locale=self.locale).first()
+        page = entry.model.objects.filter(translation_key=key, locale=self.locale).first() or self.only_one(entry)
         if page is None:
             page = entry.model(translation_key=key, locale=self.locale, live=False, **self.resolve(entry.fields))
             self.give_rows(page, entry)
@@ -136,6 +136,11 @@ class Loader:
             parent.add_child(instance=page)
             self.made.append(page)
         self.known[entry.key] = page
+
+    def only_one(self, entry):
+        """The page of a kind of which there is one in a place, made by somebody else: a site that began empty has some."""
+        is_single = entry.model.max_count_per_parent == 1
+        return entry.model.objects.child_of(self.known[entry.parent]).first() if is_single else None
 
     def write_home(self, home):
         for name, value in self.resolve(pages.HOME.fields).items():
