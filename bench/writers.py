@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -84,12 +85,13 @@ def main():
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--writes", type=int, default=0, help="writes of each writer, instead of a time")
+    parser.add_argument("--folder", help="the data of a migrated site that is nobody's, instead of a new one")
     parser.add_argument("--worker", nargs=2, metavar=("FOLDER", "PAGES"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.worker:
         folder, pages = options.worker
         return write(folder, json.loads(pages), options.seconds, options.writes)
-    with tempfile.TemporaryDirectory() as folder:
+    with nullcontext(options.folder) if options.folder else tempfile.TemporaryDirectory() as folder:
         pages = make_pages(folder, options.writers)
         shares = [pages[number :: options.processes] for number in range(options.processes)]
         limits = ["--seconds", str(options.seconds), "--writes", str(options.writes)]

@@ -40,20 +40,37 @@ def is_open(port):
     return False
 
 
+def copy(folder, to):
+    """All or nothing; whose the files are is kept, which Python's own does not."""
+    part = to.with_name(f"{to.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    subprocess.run(["cp", "-a", folder, part], check=True)
+    part.rename(to)
+
+
 class PostgreSQL:
     """Run by ``postgres`` where we are root, which it refuses to be run by."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, cluster=None):
+        """``cluster``: the files of one that was stopped, to begin with a copy of them."""
         self.folder, self.port = folder / "postgresql", free_port()
         self.user = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
-        self.folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         if self.user:
             for one in (folder, *folder.parents):
                 with suppress(PermissionError):
                     one.chmod(one.stat().st_mode | 0o011)
+        if cluster:
+            copy(cluster, self.folder)
+        else:
+            self.make()
+        self.start()
+
+    def make(self):
+        self.folder.mkdir()
+        if self.user:
             os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
         self.do("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-sync", "-D", self.folder)
-        self.start()
 
     @property
     def url(self):
@@ -86,6 +103,10 @@ class PostgreSQL:
         # Where nobody collects what has died, its number still looks alive, and another start would be refused.
         for path in (self.folder / "postmaster.pid", *self.folder.glob(".s.PGSQL.*")):
             path.unlink(missing_ok=True)
+
+    def end(self):
+        """In order: its files are complete."""
+        self.do("pg_ctl", "stop", "-w", "-m", "fast", "-D", self.folder)
 
     def processes(self):
         main = int((self.folder / "postmaster.pid").read_text().splitlines()[0])

@@ -8,7 +8,7 @@ import os
 
 import pytest
 
-from tests import database, services
+from tests import clusters, database, services
 from tests.backups import Site
 
 pytestmark = [pytest.mark.fault, pytest.mark.once]
@@ -30,12 +30,8 @@ def test_on_sqlite_nothing_is_half_done(tmp_path):
 
 @pytest.mark.skipif(not services.are_here(), reason="needs the programs of PostgreSQL")
 def test_on_postgresql_nothing_is_half_done(tmp_path):
-    archive = Site(tmp_path / "demo", database.DEMO).backup()
-    postgresql = services.PostgreSQL(tmp_path)
+    postgresql, site = clusters.demo_site(tmp_path)
     try:
-        site = Site(tmp_path / "site")
-        site.url = postgresql.url
-        site.run("restore", archive)
         kill_often(site)
     finally:
         postgresql.stop()

@@ -10,8 +10,7 @@ import time
 
 import pytest
 
-from tests import database, services
-from tests.backups import Site
+from tests import clusters, services
 
 pytestmark = [
     pytest.mark.fault,
@@ -28,12 +27,8 @@ BACK = 5  # seconds
 def world(tmp_path_factory):
     """The demo on a PostgreSQL of its own, served with a Redis of its own."""
     folder = tmp_path_factory.mktemp("outage")
-    demo = Site(folder / "demo", database.DEMO)
-    archive = demo.backup()
-    postgresql, redis = services.PostgreSQL(folder), services.Redis(folder)
-    site = Site(folder / "site")
-    site.url = postgresql.url
-    site.run("restore", archive)
+    postgresql, site = clusters.demo_site(folder)
+    redis = services.Redis(folder)
     server = services.Server(site.folder, postgresql.url, redis.url)
     try:
         yield server, postgresql, redis

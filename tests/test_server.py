@@ -73,6 +73,7 @@ def test_the_next_request_of_a_thread_finds_the_connection_of_the_last():
         assert thread.submit(is_kept).result()
 
 
+@pytest.mark.once
 def test_a_process_that_serves_pages_has_not_loaded_what_reads_and_sets_documents():
     """Together they are thirty megabytes of each process, and half a second of each start."""
     code = "import sys, wsgi; print(*{'pypdf', 'typst', 'openpyxl'} & set(sys.modules))"

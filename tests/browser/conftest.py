@@ -1,6 +1,7 @@
 """A real Chromium against a live server on the demo content."""
 
 import os
+import shutil
 from importlib.util import find_spec
 
 import pytest
@@ -11,7 +12,7 @@ from django.test import Client
 collect_ignore_glob = [] if find_spec("playwright") else ["test_*.py"]  # it is in CI's lock, not in everybody's
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's own event loop runs in the test's thread
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
