@@ -105,6 +105,8 @@ def read_document(document):
     try:
         with document.file.storage.open(document.file.name) as file:
             text = text_of(file)
+    except StorageAway:  # read when it is indexed next
+        return False
     except OSError:
         text = ""
     DocumentText.objects.update_or_create(document_id=document.pk, defaults={"file": document.file.name, "text": text})
