@@ -31,7 +31,12 @@ class StorageAway(OSError):
 
 def is_outage(error):
     """Is the database away or can't it write, is the bucket away or the disk full? Then nothing is wrong with our code."""
-    return isinstance(error, OperationalError | InterfaceError | StorageAway) or is_full(error)
+    return isinstance(error, OperationalError | InterfaceError) or bool(files_away(error)) or is_full(error)
+
+
+def files_away(error):
+    """The :class:`StorageAway` behind an error, of which Wagtail makes one in its own words where it opens a picture."""
+    return next((one for one in (error, error and error.__context__) if isinstance(one, StorageAway)), None)
 
 
 def is_full(error):
@@ -81,7 +86,7 @@ def chosen_language(request, error):
     if user is None or user.is_anonymous or not is_admin(request.path_info):
         return None
     profile = user._state.fields_cache.get("wagtail_userprofile")
-    if profile is None and (is_full(error) or isinstance(error, StorageAway)):
+    if profile is None and (is_full(error) or files_away(error)):
         with suppress(DatabaseError):
             profile = getattr(user, "wagtail_userprofile", None)
     return profile and profile.preferred_language
@@ -93,7 +98,7 @@ def is_admin(path):
 
 def page(of_admin, error=None):
     """Made without the database, and without a request."""
-    said = {"of_admin": of_admin, "is_full": is_full(error), "is_of_files": isinstance(error, StorageAway)}
+    said = {"of_admin": of_admin, "is_full": is_full(error), "is_of_files": bool(files_away(error))}
     return loader.get_template("503.html").render(said)
 
 

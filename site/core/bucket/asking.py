@@ -13,6 +13,7 @@ from core.outage import StorageAway
 
 BREAK = 5  # seconds
 ABSENT = {"404", "NoSuchKey"}  # the first where an answer has no body to say more
+FAILING = {500, 502, 503, 504}
 TAKEN = {"PreconditionFailed", "ConditionalRequestConflict"}  # the name, by a file that is there or is being sent
 
 logger = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ class Guard:
             return FileNotFoundError(f"There is no {name} in the bucket.")
         if code in TAKEN:
             return FileExistsError(f"There is a {name} in the bucket.")
-        if error.response["ResponseMetadata"]["HTTPStatusCode"] >= 500:
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] in FAILING:
             self.close(error)
         return StorageAway(code, str(error))
 

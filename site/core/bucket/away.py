@@ -13,4 +13,4 @@ class ExplainAway:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        return outage.answer(request, exception) if isinstance(exception, outage.StorageAway) else None
+        return outage.answer(request, exception) if outage.files_away(exception) else None

@@ -42,6 +42,7 @@ class Storage(AnyStorage):
     def __init__(self):
         self.address = read(settings.MEDIA_BUCKET)
         self.guard = Guard()
+        self.knows_conditions = True  # as most do
 
     def __str__(self):
         return f"s3://{self.address.bucket}/{self.address.prefix}"
@@ -87,16 +88,16 @@ class Storage(AnyStorage):
 
     def _put(self, name, body):
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        sent = {**self.place_of(name), "Body": body, "ContentType": kind}
+        condition = {"IfNoneMatch": "*"} if self.knows_conditions else {}  # without: it was free a moment ago
         try:
             with self.guard.asked(name):
-                self.client.put_object(**sent, IfNoneMatch="*")
+                self.client.put_object(**self.place_of(name), Body=body, ContentType=kind, **condition)
         except StorageAway as error:
-            if error.code != "NotImplemented":
+            if not condition or error.code != "NotImplemented":
                 raise
-            body.seek(0)  # one that knows no conditions; that the name is free was seen a moment ago
-            with self.guard.asked(name):
-                self.client.put_object(**sent)
+            self.knows_conditions = False
+            body.seek(0)
+            self._put(name, body)
 
     def exists(self, name):
         try:

@@ -19,7 +19,7 @@ from core import generation
 from core.images.consent import remove_renditions
 from core.images.offer import existing, load
 from core.images.places import FIRST, SPECS
-from core.outage import StorageAway
+from core.outage import StorageAway, files_away
 from core.tasks import in_a_while
 
 UNMAKEABLE = (InvalidFilterSpecError, OSError)
@@ -76,7 +76,7 @@ def make_missing(image, until=math.inf, specs=SPECS):
         try:
             made.append(image.get_rendition(spec))
         except UNMAKEABLE as error:
-            away = next((one for one in (error, error.__context__) if isinstance(one, StorageAway)), None)
+            away = files_away(error)
             if not away:
                 logger.warning("Picture %s can't be made as %s: %s", image.pk, spec, error)
     if made:
