@@ -14,7 +14,7 @@ from core.bucket import address
 from core.bucket.storage import IN_MEMORY, Storage
 from core.models import SiteDocument, SiteImage
 from tests import buckets
-from tests.factories import PDF, make_document, make_image
+from tests.factories import PDF, committed, make_document, make_image
 from tests.uploading import ONE_DOCUMENT, ONE_PICTURE, stored
 from tests.test_settings import SECRET, production
 
@@ -160,7 +160,8 @@ def test_the_queue_knows_no_address_of_the_bucket(bucket, settings):
 
 def test_editors_upload_pictures_and_documents(bucket, client, admin_user):
     client.force_login(admin_user)
-    assert ONE_PICTURE.ask(client, buckets.PICTURE).kept
+    with committed():
+        assert ONE_PICTURE.ask(client, buckets.PICTURE).kept
     assert ONE_DOCUMENT.ask(client, buckets.DOCUMENT).kept
     image, document = SiteImage.objects.get(), SiteDocument.objects.get()
     assert {f"{buckets.PREFIX}{one.file.name}" for one in (image, document)} <= keys(bucket)

@@ -137,6 +137,7 @@ def test_who_sends_a_file_is_told_that_it_was_not_taken_and_what_to_do(editor, a
     assert not any(record.exc_info for record in caplog.records)
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("door", [MANY_PICTURES, MANY_DOCUMENTS])
 def test_the_page_for_many_files_is_told_too(editor, away, door):
     editor.defaults["HTTP_ACCEPT"] = "application/json"

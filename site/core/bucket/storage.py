@@ -44,6 +44,13 @@ class Storage(AnyStorage):
         self.guard = Guard()
         self.knows_conditions = True  # as most do
 
+    @classmethod
+    def at(cls, url):
+        """Another bucket than that of the settings."""
+        storage = cls()
+        storage.address = read(url)
+        return storage
+
     def __str__(self):
         return f"s3://{self.address.bucket}/{self.address.prefix}"
 
