@@ -3,6 +3,8 @@
 from urllib.parse import quote
 
 import pytest
+from botocore.exceptions import ResponseStreamingError
+from botocore.response import StreamingBody
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
@@ -105,6 +107,21 @@ def test_nothing_else_of_the_bucket_can_be_reached(client, asked, path):
     asked.clear()
     assert client.get(f"/media/{path}").status_code in (301, 404)
     assert "GetObject" not in asked
+
+
+def test_one_that_breaks_off_is_shorter_than_announced_and_no_error_of_ours(client, asked, monkeypatch):
+    response = client.get(ADDRESS)
+    read = iter([b"x" * PIECE, ResponseStreamingError(error="gone")])
+
+    def break_off(self, amount):
+        found = next(read)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    monkeypatch.setattr(StreamingBody, "read", break_off)
+    got = b"".join(response.streaming_content)
+    assert CONTENT.startswith(got[:PIECE]) and len(got) < int(response.headers["Content-Length"])
 
 
 def test_one_thread_of_a_process_is_left_for_pages(client, asked, monkeypatch):

@@ -3,7 +3,7 @@
 import mimetypes
 import posixpath
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from http import HTTPStatus
 
 from django.conf import settings
@@ -43,7 +43,13 @@ def found(request, name):
             if request.method == "HEAD" or response.status_code != HTTPStatus.OK:
                 return response
     facts, pieces = default_storage.read(name)
-    return described(StreamingHttpResponse(pieces), name, facts)
+    return described(StreamingHttpResponse(as_far_as_it_goes(pieces)), name, facts)
+
+
+def as_far_as_it_goes(pieces):
+    """Whoever gets less than was announced takes it for broken, and no proxy keeps it. The log has said why."""
+    with closing(pieces), suppress(StorageAway):
+        yield from pieces
 
 
 def described(response, name, facts):
