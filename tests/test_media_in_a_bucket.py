@@ -15,8 +15,8 @@ from core.bucket.storage import IN_MEMORY, Storage
 from core.models import SiteDocument, SiteImage
 from tests import buckets
 from tests.factories import PDF, committed, make_document, make_image
-from tests.uploading import ONE_DOCUMENT, ONE_PICTURE, stored
 from tests.test_settings import SECRET, production
+from tests.uploading import ONE_DOCUMENT, ONE_PICTURE, stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -176,12 +176,19 @@ def test_one_that_is_gone_is_gone_also_when_the_site_is_away_afterwards(proxy, s
 
 
 def test_nobody_makes_a_picture_disappear_by_another_spelling_of_its_address(proxy, site):
-    for spelling in ("/media/images//a.webp", "/media/./images/a.webp", "/media/images/%61.webp", "/media/images/b/../a.webp"):
+    for spelling in (
+        "/media/images//a.webp",
+        "/media/./images/a.webp",
+        "/media/images/%61.webp",
+        "/media/images/b/../a.webp",
+    ):
         assert proxy(spelling) == (200, b"a picture")
     assert [path for path, _etag, _cookie in site.asked] == [PICTURE]
 
 
-@pytest.mark.parametrize("path", ["/media/documents/a.pdf", "/media/images/../documents/a.pdf", "/media/images/%2e%2e/a"])
+@pytest.mark.parametrize(
+    "path", ["/media/documents/a.pdf", "/media/images/../documents/a.pdf", "/media/images/%2e%2e/a"]
+)
 def test_nothing_else_of_the_media_is_kept(proxy, site, path):
     """The application answers, which knows no such address."""
     proxy(path)

@@ -8,12 +8,8 @@ from django.core.files.storage import default_storage
 from core.doctor.finding import good, wrong
 from core.outage import StorageAway
 
-KEYS = (
-    "See that AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or those in MEDIA_BUCKET, are the ones that the provider gave."
-)
-RIGHTS = (
-    "Give the key these rights: s3:ListBucket on the bucket; s3:GetObject, s3:PutObject and s3:DeleteObject on what is in it."
-)
+KEYS = "See that AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or those in MEDIA_BUCKET, are the ones that the provider gave."
+RIGHTS = "Give the key these rights: s3:ListBucket on the bucket; s3:GetObject, s3:PutObject and s3:DeleteObject on what is in it."
 ADVICE = {
     "NoSuchBucket": "Make the bucket, or mend its name in MEDIA_BUCKET.",
     "InvalidAccessKeyId": KEYS,
@@ -45,7 +41,9 @@ def examine():
 def use():
     """Every right is needed; the first is asked for by a question whose answer says why not. Is it open to all?"""
     default_storage.listdir("health")
-    name = default_storage.save(f"health/doctor-{secrets.token_hex(8)}", ContentFile(b"written to see whether it can be"))
+    name = default_storage.save(
+        f"health/doctor-{secrets.token_hex(8)}", ContentFile(b"written to see whether it can be")
+    )
     try:
         default_storage.open(name).close()
         return default_storage.is_open_to_all(name)
