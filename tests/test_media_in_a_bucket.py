@@ -11,7 +11,8 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from core.bucket import address
-from core.bucket.storage import IN_MEMORY, Storage
+from core.bucket.content import IN_MEMORY
+from core.bucket.storage import Storage
 from core.models import SiteDocument, SiteImage
 from tests import buckets
 from tests.factories import PDF, committed, make_document, make_image

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from core.bucket import pictures
-from core.bucket.storage import PIECE
+from core.bucket.content import PIECE
 from core.views import FILE_POLICY
 from tests import buckets
 
@@ -107,6 +107,12 @@ def test_nothing_else_of_the_bucket_can_be_reached(client, asked, path):
     asked.clear()
     assert client.get(f"/media/{path}").status_code in (301, 404)
     assert "GetObject" not in asked
+
+
+def test_one_that_has_begun_is_given_out_to_the_end_whatever_others_meet(client, asked):
+    response = client.get(ADDRESS)
+    default_storage.guard.close("another one failed")
+    assert b"".join(response.streaming_content) == CONTENT
 
 
 def test_one_that_breaks_off_is_shorter_than_announced_and_no_error_of_ours(client, asked, monkeypatch):

@@ -28,6 +28,12 @@ class Guard:
         """For the block that asks the bucket, about the file of that name."""
         if time.monotonic() < self.closed_until:
             raise StorageAway("Closed", "The bucket has just failed, and is left alone for some seconds.")
+        with self.answering(name):
+            yield
+
+    @contextmanager
+    def answering(self, name=""):
+        """For the block that takes in an answer that has begun: what others have met is nothing to it."""
         try:
             yield
         except ClientError as error:

@@ -2,11 +2,9 @@
 
 import mimetypes
 import posixpath
-from contextlib import closing, contextmanager
-from datetime import datetime
+from contextlib import closing
 from functools import cached_property
 from tempfile import SpooledTemporaryFile
-from typing import NamedTuple
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -20,17 +18,9 @@ from django_tasks import task
 
 from core.bucket.address import read
 from core.bucket.asking import Guard
+from core.bucket.content import IN_MEMORY, Pieces, facts_of, spooled
 from core.outage import StorageAway
 from core.tasks import in_a_while
-
-PIECE = 1 << 18  # bytes: nearly every size of a picture is one
-IN_MEMORY = 1 << 21  # bytes of a file; what is larger lies in the folder for temporary files while it is used
-
-
-class Facts(NamedTuple):
-    etag: str
-    size: int
-    modified: datetime
 
 
 @deconstructible
@@ -179,40 +169,6 @@ class Storage(AnyStorage):
 
 class Impatient(Storage):
     timeouts = {"connect_timeout": 1, "read_timeout": 1.5, "retries": {"total_max_attempts": 1}}
-
-
-class Pieces:
-    """The content of a file, to be gone through once. A bucket that stops in the middle raises."""
-
-    def __init__(self, guard, body):
-        self.guard, self.body = guard, body
-        self.first = self.next()
-
-    def next(self):
-        with self.guard.asked():
-            return self.body.read(PIECE)
-
-    def __iter__(self):
-        piece = self.first
-        while piece:
-            yield piece
-            piece = self.next()
-
-    def close(self):
-        self.body.close()
-
-
-def facts_of(answer):
-    return Facts(answer["ETag"], answer["ContentLength"], answer["LastModified"])
-
-
-@contextmanager
-def spooled(content):
-    """As a file that can be read again: what is sent is signed first, and sent anew if the connection breaks."""
-    with SpooledTemporaryFile(IN_MEMORY) as file:
-        for piece in content.chunks():
-            file.write(piece.encode() if isinstance(piece, str) else piece)
-        yield file
 
 
 @task()
