@@ -13,7 +13,7 @@ class Address(NamedTuple):
     style: str  # whether the bucket is called in the host or in the path: virtual, path, or auto
 
     def options(self, **config):
-        """What boto3 takes. Loaded here: a worker without a bucket does without its 20 megabytes."""
+        """What boto3 takes. Loaded here: a worker without a bucket does without its 40 megabytes."""
         from botocore.config import Config
 
         return {**self.given, "config": Config(s3={"addressing_style": self.style}, **config)}
