@@ -21,9 +21,22 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 FULL = ("disk is full", "No space left on device", "could not extend file")
 
 
+class StorageAway(OSError):
+    """The bucket with the files does not answer, or does not do what it is asked; ``code`` is its word for why."""
+
+    def __init__(self, code, said):
+        super().__init__(said)
+        self.code = code
+
+
 def is_outage(error):
-    """Is it the database that is away or can't write, or the disk that is full? Then nothing is wrong with our code."""
-    return isinstance(error, OperationalError | InterfaceError) or is_full(error)
+    """Is the database away or can't it write, is the bucket away or the disk full? Then nothing is wrong with our code."""
+    return isinstance(error, OperationalError | InterfaceError) or bool(files_away(error)) or is_full(error)
+
+
+def files_away(error):
+    """The :class:`StorageAway` behind an error, of which Wagtail makes one in its own words where it opens a picture."""
+    return next((one for one in (error, error and error.__context__) if isinstance(one, StorageAway)), None)
 
 
 def is_full(error):
@@ -73,7 +86,7 @@ def chosen_language(request, error):
     if user is None or user.is_anonymous or not is_admin(request.path_info):
         return None
     profile = user._state.fields_cache.get("wagtail_userprofile")
-    if profile is None and is_full(error):
+    if profile is None and (is_full(error) or files_away(error)):
         with suppress(DatabaseError):
             profile = getattr(user, "wagtail_userprofile", None)
     return profile and profile.preferred_language
@@ -85,7 +98,8 @@ def is_admin(path):
 
 def page(of_admin, error=None):
     """Made without the database, and without a request."""
-    return loader.get_template("503.html").render({"of_admin": of_admin, "is_full": is_full(error)})
+    said = {"of_admin": of_admin, "is_full": is_full(error), "is_of_files": bool(files_away(error))}
+    return loader.get_template("503.html").render(said)
 
 
 def language_of(path, accepted):

@@ -8,9 +8,11 @@ that is saved of a page together.
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 
 from django.apps import apps
 from django.dispatch import Signal
+from django.utils import timezone
 from django_tasks.backends import immediate
 from django_tasks_db import DatabaseBackend
 from modelcluster.fields import ParentalKey
@@ -18,8 +20,17 @@ from modelcluster.fields import ParentalKey
 # By name: their modules need this one to define them.
 REFERENCES = "wagtail.tasks.update_reference_index_task"
 INDEXING = {"modelsearch.tasks.insert_or_update_object_task", REFERENCES}
+WHILE = timedelta(minutes=5)
 worker_starts = Signal()  # before it takes its first task: who left work behind may be asked for it now
 _held = ContextVar("what is to be indexed later", default=None)
+
+
+def in_a_while(task, *args):
+    """Enqueue it for later, unless tasks run at once: then there is no later. Says whether it did."""
+    if not task.get_backend().supports_defer:
+        return False
+    task.using(run_after=timezone.now() + WHILE).enqueue(*args)
+    return True
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.views import serve as wagtail_serve
 
 from core import generation, outage
+from core.bucket import pictures
 from core.errors import error_page
 from core.locales import content_locales
 from core.models import BasePage
@@ -92,7 +93,10 @@ def without_source_prefix(request, rest=""):
 
 def picture(request, path):
     """A picture, where no web server gives it. Feeds are read on other sites, with their pictures."""
-    response = serve_file(request, path, document_root=settings.MEDIA_ROOT / "images")
+    if settings.MEDIA_BUCKET:
+        response = pictures.answer(request, path)
+    else:
+        response = serve_file(request, path, document_root=settings.MEDIA_ROOT / "images")
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Content-Security-Policy"] = FILE_POLICY
     return response
@@ -100,7 +104,10 @@ def picture(request, path):
 
 def document(request, document_id, document_filename):
     """Wagtail's view. What it sends, a browser keeps: shown all the same, by whatever way, it is nobody's page."""
-    response = serve_document(request, document_id, document_filename)
+    try:
+        response = serve_document(request, document_id, document_filename)
+    except FileNotFoundError as error:  # of a bucket; on disk Wagtail looks itself
+        raise Http404 from error
     if "Content-Disposition" in response.headers:  # not a form that asks for a password
         response.headers["Content-Security-Policy"] = FILE_POLICY
     return response

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.accounts.second_factor.gate.Gate",
     "core.middleware.ExplainRefusal",
+    "core.bucket.away.ExplainAway",
     "core.garbage.RefuseGarbage",
     "core.localize.guard.GuardAddresses",
     "core.localize.faults.ExplainFaults",
@@ -208,13 +209,17 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
+# Uploads: below DATA_DIR, or in a bucket, whose address is as that of backups
+MEDIA_BUCKET = env.str("MEDIA_BUCKET", "")
+if MEDIA_BUCKET and not MEDIA_BUCKET.startswith("s3://"):
+    raise ImproperlyConfigured("MEDIA_BUCKET has to be like s3://bucket/prefix?endpoint_url=https://…")
 STORAGES = {
-    "default": {"BACKEND": "core.whole_files.Storage"},
+    "default": {"BACKEND": "core.bucket.storage.Storage" if MEDIA_BUCKET else "core.whole_files.Storage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-SERVE_MEDIA = env.bool("SERVE_MEDIA", False)  # only where no web server does: MEDIA_ROOT/images is all that is public
+SERVE_MEDIA = env.bool("SERVE_MEDIA", bool(MEDIA_BUCKET))  # where no web server does: images/ is all that is public
 
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's page uses our style sheets and scripts
 

@@ -7,6 +7,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of the demo accounts, which are made with the settings of dev
 ]
+MEDIA_BUCKET = ""
 STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 TASKS = {"default": {"BACKEND": "core.tasks.ImmediateBackend"}}
 PAGE_STORE_MB = 0  # tests of the store make their own

@@ -51,10 +51,11 @@ def put(archive, files, storage):
     """Under their own names, before any row names them: who is killed here leaves files that nobody looks for."""
     for file in files:
         with archive.file(file["name"]) as source:
-            _put(source, file["name"], storage)
+            put_one(source, file["name"], storage)
 
 
-def _put(source, name, storage):
+def put_one(source, name, storage):
+    """A whole file, under its own name."""
     if not isinstance(storage, FileSystemStorage):  # an object of a bucket is there only when all of it is
         if (given := storage.save(name, File(source, name))) != name:
             raise Refusal(f"The storage gave {name} another name: {given}.")

@@ -11,10 +11,11 @@ import time
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote
 
 from core.backup.encryption import AGE, GPG, decrypt
 from core.backup.refusal import Refusal
+from core.bucket import address
 
 NAME = re.compile(r"backup-(\d{8}T\d{6})Z\.zip(\.age|\.gpg)?")
 STAMP = "%Y%m%dT%H%M%S"
@@ -33,7 +34,7 @@ def made_at(name):
 
 def place(url):
     """The place of an address: ``/a/folder``, or ``s3://bucket/prefix?endpoint_url=https://…``."""
-    if url.startswith("s3://"):
+    if address.is_bucket(url):
         return Bucket(url)
     return Folder(unquote(url.removeprefix("file://")))
 
@@ -108,9 +109,9 @@ class Bucket(Place):
     def __init__(self, url):
         import boto3
 
-        parts = urlsplit(url)
-        self.prefix = f"{parts.path.strip('/')}/".lstrip("/")
-        self.bucket = boto3.resource("s3", **dict(parse_qsl(parts.query))).Bucket(parts.netloc)
+        where = address.read(url)
+        self.prefix = where.prefix
+        self.bucket = boto3.resource("s3", **where.options()).Bucket(where.bucket)
 
     def __str__(self):
         return f"s3://{self.bucket.name}/{self.prefix}"

@@ -39,6 +39,7 @@ def restore(archive, scratch):
         "DATA_DIR": str(scratch),
         "DATABASE_URL": f"sqlite:///{scratch / 'db.sqlite3'}",
         "REDIS_URL": "",
+        "MEDIA_BUCKET": "",  # what is erased once more must not be looked for there
     }
     done = subprocess.run(  # noqa: S603  our own words
         [*command, str(scratch / "media")], env=environment, capture_output=True, text=True

@@ -9,7 +9,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.files.storage import FileSystemStorage, default_storage
 
 from core.catalogues import files as catalogue_files
-from core.doctor import configuration
+from core.doctor import bucket, configuration
 from core.doctor.finding import advice, good, wrong
 from core.health import probes
 
@@ -50,6 +50,9 @@ def static():
 
 
 def storage():
+    if settings.MEDIA_BUCKET:
+        yield from bucket.examine()
+        return
     try:
         probes.storage()
     except Exception as error:

@@ -136,7 +136,9 @@ def media():
     if not can_be_fetched("images"):
         yield wrong(
             "Pictures are not served.",
-            "Let the proxy serve DATA_DIR/media/images/ at /media/images/, or set SERVE_MEDIA=1.",
+            "Let the proxy pass /media/images/ on to the site (deploy/nginx/bucket.conf), without SERVE_MEDIA=0."
+            if settings.MEDIA_BUCKET
+            else "Let the proxy serve DATA_DIR/media/images/ at /media/images/, or set SERVE_MEDIA=1.",
         )
     elif not listed and not open_to_all:
         yield good("Pictures are public, documents and originals are not.")

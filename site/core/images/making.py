@@ -8,6 +8,7 @@ task's: trees and mails get their turn. What is made twice, since two workers ha
 import logging
 import math
 import time
+from contextlib import suppress
 
 from django.db import transaction
 from django_tasks import task
@@ -18,6 +19,8 @@ from core import generation
 from core.images.consent import remove_renditions
 from core.images.offer import existing, load
 from core.images.places import FIRST, SPECS
+from core.outage import StorageAway, files_away
+from core.tasks import in_a_while
 
 UNMAKEABLE = (InvalidFilterSpecError, OSError)
 
@@ -31,7 +34,8 @@ def make_when_saved(image):
     """At the end of the transaction: what is made while others wait to write would make them wait longer."""
 
     def make_now():  # a function: of what fails robustly Django logs the name, which a ``partial`` has not
-        make_first(image)
+        with suppress(StorageAway):
+            make_first(image)
 
     def make_later():
         make.enqueue(image.pk)
@@ -52,22 +56,33 @@ def make(image_id):
         return
     if not image.may_be_shown:
         remove_renditions(image)
-    elif make_missing(image, until=time.monotonic() + SLICE):
-        make.enqueue(image_id)
+        return
+    try:
+        is_left = make_missing(image, until=time.monotonic() + SLICE)
+    except StorageAway:
+        if not in_a_while(make, image_id):
+            raise
+    else:
+        if is_left:
+            make.enqueue(image_id)
 
 
 def make_missing(image, until=math.inf, specs=SPECS):
     """Make what is not there. Is something left, when the time is up?"""
     remove_outdated(image)
-    remaining, made = [spec for spec in missing(image) if spec in specs], []
-    while remaining and not (made and time.monotonic() > until):
+    remaining, made, away = [spec for spec in missing(image) if spec in specs], [], None
+    while remaining and not away and not (made and time.monotonic() > until):
         spec = remaining.pop(0)
         try:
             made.append(image.get_rendition(spec))
         except UNMAKEABLE as error:
-            logger.warning("Picture %s can't be made as %s: %s", image.pk, spec, error)
+            away = files_away(error)
+            if not away:
+                logger.warning("Picture %s can't be made as %s: %s", image.pk, spec, error)
     if made:
         show(image, made)
+    if away:
+        raise away
     return bool(made and remaining)
 
 

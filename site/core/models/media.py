@@ -117,13 +117,17 @@ class SiteImage(AbstractImage):
         if self.file and not self.file._committed:
             self.file = without_metadata(self.file.file)
             self._set_image_file_metadata()
-        with named_by_a_row(self), transaction.atomic():
-            super().save(*args, **kwargs)
-            if self.may_be_shown:
-                remove_renditions(self, self.named_renditions())
-                make_when_saved(self)
-            else:
-                remove_renditions(self)
+        with named_by_a_row(self):
+            self._meta.get_field("file").pre_save(
+                self, add=False
+            )  # others wait for the transaction, and a bucket is far
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+                if self.may_be_shown:
+                    remove_renditions(self, self.named_renditions())
+                    make_when_saved(self)
+                else:
+                    remove_renditions(self)
 
     @property
     def consent_state(self):

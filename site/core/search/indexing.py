@@ -11,6 +11,7 @@ from core.documents import text_of
 from core.languages import is_common, lower
 from core.models import BasePage, DocumentText, RegistryRecord, SearchEntry, SearchPosting, SearchWord
 from core.models.search import MAX_WORD
+from core.outage import StorageAway
 from core.search.names import pages_naming
 from core.search.texts import days_of, texts_of
 from core.search.words import folded, term_of, tokens
@@ -105,6 +106,8 @@ def read_document(document):
     try:
         with document.file.storage.open(document.file.name) as file:
             text = text_of(file)
+    except StorageAway:  # read when it is indexed next
+        return False
     except OSError:
         text = ""
     DocumentText.objects.update_or_create(document_id=document.pk, defaults={"file": document.file.name, "text": text})

@@ -49,7 +49,7 @@ def new_site(folder, say):
     with socket.create_server((HOST, 0)) as probe:
         port = probe.getsockname()[1]
     base = f"http://{HOST}:{port}"
-    ours = ("DATABASE_URL", "REDIS_URL", "STATIC_ROOT", "PAGE_FILES")
+    ours = ("DATABASE_URL", "REDIS_URL", "STATIC_ROOT", "PAGE_FILES", "MEDIA_BUCKET")
     environment = {name: value for name, value in os.environ.items() if name not in ours}
     environment |= {
         "DJANGO_SETTINGS_MODULE": "settings.production",
