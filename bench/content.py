@@ -24,7 +24,7 @@ TURN = ("news",) * 14 + ("event",) * 3 + ("publication",) * 3  # of twenty new p
 def set_up(folder):
     """Django on a new database in ``folder``, or in that of DATABASE_URL, which must be empty; with the demo."""
     sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    os.environ.update(DATA_DIR=str(folder), LOG_LEVEL="CRITICAL", MAKE_AHEAD="0")
+    os.environ.update(DATA_DIR=str(folder), MEDIA_BUCKET="", LOG_LEVEL="CRITICAL", MAKE_AHEAD="0")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.dev")
     import django
 

@@ -29,7 +29,13 @@ ALLOWED = 1  # second after a publication has been answered
 
 def set_up(folder):
     sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    os.environ.update(DATA_DIR=str(folder), DJANGO_SETTINGS_MODULE="settings.dev", LOG_LEVEL="CRITICAL", MAKE_AHEAD="0")
+    os.environ.update(
+        DATA_DIR=str(folder),
+        MEDIA_BUCKET="",
+        DJANGO_SETTINGS_MODULE="settings.dev",
+        LOG_LEVEL="CRITICAL",
+        MAKE_AHEAD="0",
+    )
     import django
 
     django.setup()

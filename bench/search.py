@@ -27,7 +27,13 @@ AIMS = {"success": 0.85, "ndcg": 0.9, "zero": 0.02}
 
 def set_up(folder):
     sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    os.environ.update(DATA_DIR=str(folder), DJANGO_SETTINGS_MODULE="settings.dev", LOG_LEVEL="CRITICAL", MAKE_AHEAD="0")
+    os.environ.update(
+        DATA_DIR=str(folder),
+        MEDIA_BUCKET="",
+        DJANGO_SETTINGS_MODULE="settings.dev",
+        LOG_LEVEL="CRITICAL",
+        MAKE_AHEAD="0",
+    )
     import django
 
     django.setup()

@@ -23,7 +23,9 @@ ANSWER, BUDGET = 2, 130
 
 def set_up(folder):
     sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    os.environ.update(DATA_DIR=str(folder), DJANGO_SETTINGS_MODULE="settings.dev", LOG_LEVEL="CRITICAL")
+    os.environ.update(
+        DATA_DIR=str(folder), MEDIA_BUCKET="", DJANGO_SETTINGS_MODULE="settings.dev", LOG_LEVEL="CRITICAL"
+    )
     os.environ.pop("DATABASE_URL", None)
     import django
 

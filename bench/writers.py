@@ -22,7 +22,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def set_up(folder):
     sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    os.environ.update(DATA_DIR=str(folder), DJANGO_SETTINGS_MODULE="settings.dev", LOG_LEVEL="CRITICAL")
+    os.environ.update(
+        DATA_DIR=str(folder), MEDIA_BUCKET="", DJANGO_SETTINGS_MODULE="settings.dev", LOG_LEVEL="CRITICAL"
+    )
     os.environ.pop("DATABASE_URL", None)
     import django
 

@@ -52,7 +52,7 @@ class Site:
     @property
     def environment(self):
         ours = {"DATABASE_URL": self.url, "DATA_DIR": str(self.folder), "DJANGO_SETTINGS_MODULE": "settings.dev"}
-        return {**os.environ, **ours, "REDIS_URL": "", "BACKUP_URL": str(self.folder / "backups")}
+        return {**os.environ, **ours, "REDIS_URL": "", "MEDIA_BUCKET": "", "BACKUP_URL": str(self.folder / "backups")}
 
     def start(self, *arguments, **environment):
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *map(str, arguments)]

@@ -235,6 +235,7 @@ def fill(kind, url):
     environment = {"DATABASE_URL": url, "DATA_DIR": str(FOLDER / "demo"), "DJANGO_SETTINGS_MODULE": "settings.dev"}
     if kind == DEMO:
         shutil.rmtree(FOLDER / "demo", ignore_errors=True)
+    environment["MEDIA_BUCKET"] = ""
     environment["MAKE_AHEAD"] = "0"  # no task waits in the database of a test that asks what waits
     log = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
     done = subprocess.run([*command, "--verbosity=0"], env={**os.environ, "LOG_LEVEL": "ERROR", **environment}, **log)

@@ -157,6 +157,7 @@ class Server:
         ours = {
             "DATABASE_URL": database,
             "REDIS_URL": redis,
+            "MEDIA_BUCKET": "",
             "DATA_DIR": str(folder),
             "DJANGO_SETTINGS_MODULE": "settings.dev",
             "BASE_URL": f"http://127.0.0.1:{self.port}",
