@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 import pytest
 from pytest_django.plugin import blocking_manager_key
 
+from tests import long
 from tests.long import pytest_addoption, pytest_itemcollected, pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401
 
 databases = {"copies": None, "wanted": None}  # of this worker, and by the next test
@@ -55,7 +56,8 @@ def pytest_collection_modifyitems(config, items):
     wants = {}
     for item in items:
         wants[item.path] = max(wants.get(item.path, 0), want_of(item))
-    items.sort(key=lambda item: wants[item.path])
+    seconds = long.seconds_of(items)
+    items.sort(key=lambda item: (wants[item.path], -seconds[item.path]))
     is_first = getattr(config, "workerinput", {"workerid": "gw0"})["workerid"] == "gw0"
     if is_first and 2 in wants.values() and not config.option.collectonly:
         from tests import database
