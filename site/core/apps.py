@@ -15,6 +15,7 @@ class CoreConfig(AppConfig):
             search,
             signal_handlers,
             typed_days,
+            unforeseen,
             wording,
         )
         from core.accounts import email_address
@@ -46,6 +47,7 @@ class CoreConfig(AppConfig):
         wording.apply()
         typed_days.apply()
         inline_free.apply()
+        unforeseen.apply()
         damaged_revisions.apply()
         eager.apply()
         messages.fall_back_to_english()

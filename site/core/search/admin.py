@@ -6,6 +6,8 @@ Lists and choosers of pages, records, pictures and documents all ask here; their
 from functools import cache, reduce
 from operator import and_, or_
 
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
 from wagtail.models import Page
 from wagtail.search.backends import database
 from wagtail.search.query import And, Or, PlainText
@@ -22,13 +24,31 @@ def folding(stock):
     class Folding(stock):
         def search(self, query, model_or_queryset, fields=None, **kwargs):
             query = query if fields else as_written_or_folded(query, model_or_queryset)
-            return super().search(query, model_or_queryset, fields=fields, **kwargs)
+            return super().search(query, by_any_column(model_or_queryset), fields=fields, **kwargs)
 
         def autocomplete(self, query, model_or_queryset, fields=None, **kwargs):
             query = query if fields else as_written_or_folded(query, model_or_queryset)
-            return super().autocomplete(query, model_or_queryset, fields=fields, **kwargs)
+            return super().autocomplete(query, by_any_column(model_or_queryset), fields=fields, **kwargs)
 
     return Folding
+
+
+def by_any_column(model_or_queryset):
+    """Sorted as it was: a database sorts what it has found by any column. Wagtail lets names of those in its index
+    through, and fails with the others; it lets expressions through.
+    """
+    names = model_or_queryset.query.order_by if isinstance(model_or_queryset, QuerySet) else ()
+    if not names:
+        return model_or_queryset
+    return model_or_queryset.order_by(*[expression_of(name) if is_column(name) else name for name in names])
+
+
+def is_column(name):
+    return isinstance(name, str) and name != "?"
+
+
+def expression_of(name):
+    return OrderBy(F(name.removeprefix("-")), descending=name.startswith("-"))
 
 
 def as_written_or_folded(query, model_or_queryset):
