@@ -267,3 +267,9 @@ def test_a_full_disk_is_seen_coming(monkeypatch, free, level):
     usage = namedtuple("usage", "free")
     monkeypatch.setattr(files.shutil, "disk_usage", lambda path: usage(free))
     assert levels(files.disk) == [level]
+
+
+def test_a_data_folder_that_is_not_made_yet_will_be_on_the_disk_above_it(settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "srv" / "outreach"
+    [finding] = files.disk()
+    assert str(settings.DATA_DIR) in finding.text

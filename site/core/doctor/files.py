@@ -72,7 +72,8 @@ def storage():
 
 
 def disk():
-    free = shutil.disk_usage(settings.DATA_DIR).free
+    there = next(folder for folder in (settings.DATA_DIR, *settings.DATA_DIR.parents) if folder.exists())  # at first
+    free = shutil.disk_usage(there).free
     said = f"{free / 1e9:.1f} GB are free for {settings.DATA_DIR}."
     if free < LEAST_FREE:
         yield wrong(said, "Make room: a full disk stops editors, and SQLite.")
