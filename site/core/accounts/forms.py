@@ -61,7 +61,7 @@ class LoginForm(WagtailLoginForm):
 class PasswordResetForm(WagtailPasswordResetForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["email"].widget.attrs["autocomplete"] = "username email"
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
 
     def save(self, **kwargs):
         """Mailed by a task, also to nobody: this takes as long for an address that nobody has."""
