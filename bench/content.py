@@ -9,10 +9,10 @@ import random
 import sys
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from uuid import uuid4
 
-ROOT = Path(__file__).resolve().parents[1]
+from beginning import begin
+
 AT_ONCE = 1000  # pages inserted by one statement
 ABOUT_A_PROJECT = 40
 PAGES_FOR_A_PROJECT = 1000
@@ -23,12 +23,8 @@ TURN = ("news",) * 14 + ("event",) * 3 + ("publication",) * 3  # of twenty new p
 
 def set_up(folder):
     """Django on a new database in ``folder``, or in that of DATABASE_URL, which must be empty; with the demo."""
-    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    os.environ.update(DATA_DIR=str(folder), MEDIA_BUCKET="", LOG_LEVEL="CRITICAL", MAKE_AHEAD="0")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.dev")
-    import django
-
-    django.setup()
+    settings_module = os.environ.get("DJANGO_SETTINGS_MODULE", "settings.dev")
+    begin(folder, DJANGO_SETTINGS_MODULE=settings_module, MAKE_AHEAD="0")
     from django.conf import settings
     from django.core.management import call_command
     from wagtail.models import Page

@@ -20,7 +20,8 @@ from collections import Counter
 from http.client import HTTPConnection
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from beginning import begin
+
 LOG = "BENCH_RENDERINGS"  # the file in which the served application notes what it renders
 SERIAL = re.compile(r"Serial-(\d+)-")
 EVERY = 1.5  # seconds between two publications
@@ -28,17 +29,7 @@ ALLOWED = 1  # second after a publication has been answered
 
 
 def set_up(folder):
-    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    os.environ.update(
-        DATA_DIR=str(folder),
-        MEDIA_BUCKET="",
-        DJANGO_SETTINGS_MODULE="settings.dev",
-        LOG_LEVEL="CRITICAL",
-        MAKE_AHEAD="0",
-    )
-    import django
-
-    django.setup()
+    begin(folder, MAKE_AHEAD="0")
 
 
 def counted():

@@ -26,11 +26,12 @@ import behind
 import content
 import load
 import servers
+from beginning import ROOT
 from plot import plot
 from weights import weigh
 
 SIZES = (200, 2_000, 20_000, 100_000)
-PLOT = content.ROOT / "docs" / "cost-by-size.svg"
+PLOT = ROOT / "docs" / "cost-by-size.svg"
 TIMES = 40  # requests for each figure, in process
 SEARCHED = 20_000  # pages in the index of the search; it has two hundred rows for each
 NOTHING = "qxzvqxzv"
@@ -185,7 +186,7 @@ def draw(results):
         if what.startswith("search"):
             series[what] = {size: value for size, value in series[what].items() if size <= SEARCHED}
     PLOT.write_text(plot(series, "A page rendered anew: processor time by the number of pages", "bench/run.py"))
-    print(f"\n{PLOT.relative_to(content.ROOT)} is written.")
+    print(f"\n{PLOT.relative_to(ROOT)} is written.")
 
 
 # By servers

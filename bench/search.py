@@ -13,30 +13,19 @@ those that may follow. They were judged from the pages before anything was searc
 
 import argparse
 import math
-import os
 import random
 import sys
 import tempfile
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from beginning import ROOT, begin
+
 OWN_WORDS = 10  # of a page: a quarter of a million of them on 25,000 pages
 AIMS = {"success": 0.85, "ndcg": 0.9, "zero": 0.02}
 
 
 def set_up(folder):
-    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    os.environ.update(
-        DATA_DIR=str(folder),
-        MEDIA_BUCKET="",
-        DJANGO_SETTINGS_MODULE="settings.dev",
-        LOG_LEVEL="CRITICAL",
-        MAKE_AHEAD="0",
-    )
-    import django
-
-    django.setup()
+    begin(folder, MAKE_AHEAD="0")
     from django.conf import settings
     from django.core.management import call_command
     from wagtail.search.index import get_indexed_models

@@ -17,19 +17,14 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from beginning import begin
+
 ANSWER, BUDGET = 2, 130
 
 
 def set_up(folder):
-    sys.path[:0] = [str(ROOT), str(ROOT / "site")]
-    os.environ.update(
-        DATA_DIR=str(folder), MEDIA_BUCKET="", DJANGO_SETTINGS_MODULE="settings.dev", LOG_LEVEL="CRITICAL"
-    )
     os.environ.pop("DATABASE_URL", None)
-    import django
-
-    django.setup()
+    begin(folder)
 
 
 def make_tree(pages):

@@ -40,6 +40,16 @@ def s3(monkeypatch):
 
 
 @contextmanager
+def in_use(monkeypatch, settings):
+    """One with nothing in it, where the media are kept."""
+    with s3(monkeypatch) as made:
+        bucket = made.create_bucket(Bucket="uploads")
+        use(settings)
+        yield bucket
+    anew()
+
+
+@contextmanager
 def away(monkeypatch, error=None):
     """Every question to the bucket fails; the list of them."""
     asked = []

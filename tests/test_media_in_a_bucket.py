@@ -24,11 +24,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 @pytest.fixture
 def bucket(monkeypatch, settings):
-    with buckets.s3(monkeypatch) as s3:
-        made = s3.create_bucket(Bucket="uploads")
-        buckets.use(settings)
+    with buckets.in_use(monkeypatch, settings) as made:
         yield made
-    buckets.anew()
 
 
 def keys(bucket):

@@ -22,16 +22,13 @@ ADDRESS = f"/media/{quote(NAME)}"
 @pytest.fixture
 def asked(monkeypatch, settings):
     """What the bucket has been asked, which has a picture in it."""
-    with buckets.s3(monkeypatch) as s3:
-        s3.create_bucket(Bucket="uploads")
-        buckets.use(settings)
+    with buckets.in_use(monkeypatch, settings):
         default_storage.save(NAME, ContentFile(CONTENT))
         operations = []
         default_storage.client.meta.events.register(
             "before-call.s3", lambda model, **other: operations.append(model.name) and None
         )
         yield operations
-    buckets.anew()
 
 
 def test_a_picture_comes_in_pieces_with_the_headers_it_has_from_a_disk(client, asked):

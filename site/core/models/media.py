@@ -118,9 +118,8 @@ class SiteImage(AbstractImage):
             self.file = without_metadata(self.file.file)
             self._set_image_file_metadata()
         with named_by_a_row(self):
-            self._meta.get_field("file").pre_save(
-                self, add=False
-            )  # others wait for the transaction, and a bucket is far
+            # Before the transaction, for which others wait: a bucket is far.
+            self._meta.get_field("file").pre_save(self, add=False)
             with transaction.atomic():
                 super().save(*args, **kwargs)
                 if self.may_be_shown:
