@@ -1,9 +1,15 @@
 """Every screen on which an editor works opens, in every interface language."""
 
+from itertools import cycle, islice
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
+from wagtail.users.models import UserProfile
+
+from tests.sizes import bounded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -18,19 +24,31 @@ def open_page(admin_client):
     return get
 
 
-@pytest.mark.parametrize("language", ["az", *[pytest.param(code, marks=pytest.mark.walk) for code in ("en", "tr")]])
-def test_every_page_type_can_be_written_and_edited(demo, admin_client, admin_user, open_page, language):
-    from wagtail.users.models import UserProfile
+@pytest.fixture
+def read_in(admin_user):
+    """What the person who is signed in reads from here on."""
+    profile, _made = UserProfile.objects.get_or_create(user=admin_user)
 
-    UserProfile.objects.update_or_create(user=admin_user, defaults={"preferred_language": language})
-    seen = set()
+    def choose(language):
+        profile.preferred_language = language
+        profile.save()
+
+    return choose
+
+
+@pytest.mark.parametrize("turn", range(bounded(1, full=len(settings.LANGUAGE_CODES))))
+def test_every_page_type_can_be_written_and_edited(demo, read_in, open_page, turn):
+    """Each screen in the next language; in all of them with ``FULL_SIZE=1``."""
+    languages, seen = islice(cycle(settings.LANGUAGE_CODES), turn, None), set()
     for page in Page.objects.filter(depth__gt=1).specific().order_by("path"):
         if (type(page), page.locale_id) in seen:
             continue
         seen.add((type(page), page.locale_id))
+        read_in(next(languages))
         open_page("wagtailadmin_pages:edit", page.pk)
         if page.locale.language_code == "az":
             for model in filter(lambda model: model.can_create_at(page), page.creatable_subpage_models()):
+                read_in(next(languages))
                 open_page("wagtailadmin_pages:add", model._meta.app_label, model._meta.model_name, page.pk)
     assert len(seen) >= 14 * 3
 
