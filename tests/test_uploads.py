@@ -1,5 +1,6 @@
 """Pictures lose what nobody should know; damaged files get a sentence, never an error page."""
 
+import errno
 import random
 from contextlib import suppress
 from io import BytesIO
@@ -7,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image, ImageSequence
@@ -14,7 +16,7 @@ from pypdf.errors import DependencyError
 
 from core.documents import count_pages
 from core.images import without_metadata
-from core.models import SiteDocument, SiteImage
+from core.models import SiteDocument, SiteImage, SiteRendition
 
 pytestmark = pytest.mark.once
 
@@ -156,3 +158,22 @@ def test_pages_of_a_pdf_encrypted_in_a_way_we_can_not_read_are_not_counted(monke
 
     monkeypatch.setattr("pypdf.PdfReader", refuse)
     assert count_pages(ContentFile(b"%PDF-1.7", name="a.pdf")) is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_that_is_kept_is_not_said_to_be_lost_where_no_room_is_left_to_show_it(admin_client, monkeypatch):
+    """The same picture a second time: both are shown, in a size that nobody has needed yet."""
+    save = InMemoryStorage._save
+
+    def no_room_for_sizes(storage, name, content):
+        if name.startswith("images/"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return save(storage, name, content)
+
+    monkeypatch.setattr(InMemoryStorage, "_save", no_room_for_sizes)
+    told = []
+    for name in ("a.jpg", "b.jpg"):
+        upload = {"title": "Foto", "collection": 1, "files[]": SimpleUploadedFile(name, photo(), "image/jpeg")}
+        told.append(admin_client.post(reverse("wagtailimages:add_multiple"), upload).json())
+    assert [one["success"] for one in told] == [True, True] and told[1]["duplicate"]
+    assert SiteImage.objects.count() == 2 and not SiteRendition.objects.exists()

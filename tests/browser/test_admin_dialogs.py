@@ -67,11 +67,13 @@ def test_links_documents_and_pictures_from_the_toolbar(log_in, page):
     tab.keyboard.press("Control+A")
     tab.click("button[name=BOLD]")
     tab.click("button[name=LINK]")
+    expect(tab.locator(".modal")).to_be_focused()  # it is open: closed before, it would take the focus afterwards
     tab.get_by_role("link", name="External link").click()
     tab.fill(".modal-body [name$=url]", "https://example.org/")
     tab.click(".modal-body [type=submit]")
     tab.wait_for_selector(".modal-body", state="detached")
     expect(editor.locator(".TooltipEntity, [data-draftail-trigger]").first).to_contain_text("Mətn")
+    expect(editor).to_be_focused()
     tab.keyboard.press("Control+End")
     tab.keyboard.press("Enter")
     tab.keyboard.type("/")

@@ -18,6 +18,8 @@ from tests.test_admin_matrix import questions
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COME_TO_REST = """Promise.all(document.getAnimations()
+    .filter(one => one.effect.getComputedTiming().endTime < Infinity).map(one => one.finished))"""  # fading in has no contrast
 RUN = "options => axe.run(document, options)"
 ONE_IN = bounded(24, full=1)
 EVERYBODY = [ADMINS, CHIEFS, EDITORS, ENGLISH] if FULL else [ADMINS]
@@ -83,6 +85,7 @@ def is_page(tab, response):
 
 
 def findings(tab):
+    tab.evaluate(COME_TO_REST)
     tab.evaluate(AXE_SCRIPT)
     for one in tab.evaluate(RUN, {"runOnly": RULES, "resultTypes": ["violations"]})["violations"]:
         found = (f"{one['id']}: {node['html'][:160]}" for node in one["nodes"])

@@ -19,7 +19,7 @@ from core import generation
 from core.images.consent import remove_renditions
 from core.images.offer import existing, load
 from core.images.places import FIRST, SPECS
-from core.outage import StorageAway, files_away
+from core.outage import files_away, is_full
 from core.tasks import in_a_while
 
 UNMAKEABLE = (InvalidFilterSpecError, OSError)
@@ -34,7 +34,7 @@ def make_when_saved(image):
     """At the end of the transaction: what is made while others wait to write would make them wait longer."""
 
     def make_now():  # a function: of what fails robustly Django logs the name, which a ``partial`` has not
-        with suppress(StorageAway):
+        with suppress(OSError):
             make_first(image)
 
     def make_later():
@@ -59,7 +59,7 @@ def make(image_id):
         return
     try:
         is_left = make_missing(image, until=time.monotonic() + SLICE)
-    except StorageAway:
+    except OSError:
         if not in_a_while(make, image_id):
             raise
     else:
@@ -68,7 +68,9 @@ def make(image_id):
 
 
 def make_missing(image, until=math.inf, specs=SPECS):
-    """Make what is not there. Is something left, when the time is up?"""
+    """Make what is not there. Is something left, when the time is up? ``OSError`` where it would be made at another time:
+    the bucket is away or the disk full.
+    """
     remove_outdated(image)
     remaining, made, away = [spec for spec in missing(image) if spec in specs], [], None
     while remaining and not away and not (made and time.monotonic() > until):
@@ -76,7 +78,7 @@ def make_missing(image, until=math.inf, specs=SPECS):
         try:
             made.append(image.get_rendition(spec))
         except UNMAKEABLE as error:
-            away = files_away(error)
+            away = files_away(error) or (error if is_full(error) else None)
             if not away:
                 logger.warning("Picture %s can't be made as %s: %s", image.pk, spec, error)
     if made:

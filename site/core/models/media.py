@@ -4,11 +4,11 @@ import secrets
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 from wagtail.search import index
 
 from core.days import today
@@ -17,6 +17,7 @@ from core.images import names, without_metadata
 from core.images.consent import HIDDEN, SiteImageQuerySet, remove_renditions, state_of
 from core.images.making import make_when_saved
 from core.languages import content_languages, first_named, fold, source_language
+from core.outage import is_full
 from core.whole_files import named_by_a_row
 
 FOLDED_FIELDS = [index.SearchField("folded"), index.AutocompleteField("folded")]
@@ -128,6 +129,17 @@ class SiteImage(AbstractImage):
                 else:
                     remove_renditions(self)
 
+    def create_rendition(self, filter):
+        """Where there is no room for one more size the admin shows none, as of a lost file: what was done before stays
+        done, and whoever did it is not told otherwise.
+        """
+        try:
+            return super().create_rendition(filter)
+        except (OSError, DatabaseError) as error:
+            if not is_full(error) or transaction.get_connection().in_atomic_block:
+                raise
+            raise SourceImageIOError(f"No room for {filter.spec} of picture {self.pk}") from error
+
     @property
     def consent_state(self):
         return state_of(self)
@@ -147,6 +159,10 @@ class SiteRendition(AbstractRendition):
 
     class Meta:
         unique_together = [("image", "filter_spec", "focal_point_key")]
+
+    def save(self, *args, **kwargs):
+        with named_by_a_row(self):
+            super().save(*args, **kwargs)
 
     def get_upload_to(self, filename):
         """What the admin still shows of a hidden picture has an address that nobody can know from before. And an
