@@ -1,5 +1,7 @@
 """Pictures in the formats and sizes that a place needs: made in the background, offered when they are there."""
 
+import errno
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage
@@ -114,6 +116,19 @@ def test_a_picture_that_takes_long_gives_others_their_turn(picture, monkeypatch,
 def test_a_picture_whose_file_is_lost_keeps_no_worker_busy(picture):
     default_storage.delete(picture.file.name)
     assert making.make_missing(picture, until=0) is False
+
+
+def test_where_there_is_no_room_a_picture_is_made_later_and_not_tried_in_every_size(picture, monkeypatch):
+    tried, later = [], []
+
+    def no_room(image, filter, **options):
+        tried.append(filter.spec)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(SiteImage, "generate_rendition_file", no_room)
+    monkeypatch.setattr(making, "in_a_while", lambda task, pk: later.append(pk) or True)
+    making.make.func(picture.pk)
+    assert (len(tried), later) == (1, [picture.pk])
 
 
 def test_what_was_made_of_a_file_that_is_no_longer_the_pictures_is_not_kept(picture, monkeypatch):
