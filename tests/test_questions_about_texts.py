@@ -68,6 +68,15 @@ def test_what_is_settled_leaves_the_list_until_somebody_answers(page, client):
     assert "One thing more" in listed(client)
 
 
+def test_what_was_typed_before_it_was_settled_is_its_answer(page, client):
+    as_one_of(client, "translators-en")
+    question = ask(client, page).json()["id"]
+    as_one_of(client, "editors")
+    client.post(reverse("translation_talk:resolve", args=[question]), {"text": "The whole team"})
+    assert "The whole team" not in listed(client)
+    assert "The whole team" in listed(client, "?settled")
+
+
 def test_translators_of_another_language_see_and_do_nothing(page, client):
     as_one_of(client, "translators-en")
     question = ask(client, page).json()["id"]

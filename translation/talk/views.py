@@ -82,7 +82,11 @@ def answer(request, pk):
 
 @require_POST
 def resolve(request, pk):
+    """With the answer that was typed before, if one was."""
     question = question_of(request, pk)
+    form = CommentForm(request.POST)
+    if form.is_valid():
+        conversation.answer(question, request.user, form.cleaned_data["text"])
     conversation.resolve(question, request.user)
     if wants_json(request):
         return JsonResponse(conversation.as_json(question))
