@@ -1,5 +1,7 @@
 """Submitting, syncing and looking at the source: who may, and how far it reaches."""
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -169,7 +171,9 @@ def test_lists_show_the_records_of_ones_own_languages(as_member):
 def test_a_language_is_not_filled_from_another(as_member):
     client = as_member(ADMINISTRATORS)
     for address in [reverse("wagtaillocales:edit", args=[locale("en").pk]), reverse("wagtaillocales:add")]:
-        assert "sync_from" not in client.get(address).text
+        shown = client.get(address).text
+        assert "sync_from" not in shown
+        assert not re.search(r"bicolor[^>]*><span[^>]*>(?:(?!</span>).)*</span></a>", shown), "a button without a word"
     with pytest.raises(PublicationRefused):
         LocaleSynchronization.objects.create(locale=locale("en"), sync_from=Locale.get_default())
 
