@@ -96,7 +96,7 @@ def test_it_is_said_in_the_language_of_the_address(page, restriction):
     source = page.get_translation(Locale.get_default())
     html = guess(source, GIVEN_FROM.most + 1, "192.0.2.9").content.decode()
     assert '<html lang="az"' in html
-    assert "Həddən artıq cəhd edilib" in html
+    assert "Həddindən artıq cəhd edilib" in html
 
 
 def test_who_has_opened_the_page_before_is_let_in_while_strangers_guess(page, restriction):
