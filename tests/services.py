@@ -193,7 +193,7 @@ class Readers:
 
     def __init__(self, server, paths, count=4):
         self.server, self.paths = server, paths
-        self.statuses, self.slowest, self.is_over = Counter(), 0, False
+        self.statuses, self.took, self.is_over = Counter(), [], False
         self.lock = threading.Lock()
         self.threads = [threading.Thread(target=self.read, args=[number], daemon=True) for number in range(count)]
 
@@ -216,12 +216,19 @@ class Readers:
                 status, seconds = type(error).__name__, 0
             with self.lock:
                 self.statuses[status] += 1
-                self.slowest = max(self.slowest, seconds)
+                self.took.append(seconds)
             time.sleep(0.002)
 
     @property
     def share(self):
         return self.statuses[200] / max(1, self.statuses.total())
+
+    @property
+    def slowest(self):
+        return max(self.took, default=0)
+
+    def share_within(self, seconds):
+        return sum(one < seconds for one in self.took) / max(1, len(self.took))
 
 
 def are_here():

@@ -21,6 +21,8 @@ pytestmark = [
 AWAY = float(os.environ.get("OUTAGE_SECONDS", "5"))
 KEPT = 0.999  # of the answers to readers of pages that were kept
 BACK = 5  # seconds
+QUICK = 0.3  # seconds, for which one question to Redis waits, and less than one to the database
+PATIENCE = 5  # seconds, on a machine that does other things as well
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +56,16 @@ def paths(world):
 
 
 def told(what, readers, **figures):
-    print(json.dumps({what: dict(readers.statuses), "slowest": round(readers.slowest, 2), **figures}))
+    print(
+        json.dumps(
+            {
+                what: dict(readers.statuses),
+                "slowest": round(readers.slowest, 2),
+                "quick": round(readers.share_within(QUICK), 3),
+                **figures,
+            }
+        )
+    )
 
 
 def is_back(server):
@@ -79,7 +90,7 @@ def test_while_postgresql_is_away_readers_read_on(world, paths, way):
     told(way, readers, back=round(seconds, 2))
     assert readers.share >= KEPT
     assert seconds < BACK
-    assert readers_since.slowest < 1.5
+    assert readers_since.share_within(QUICK) > 0.97 and readers_since.slowest < PATIENCE
     for (status, headers, text, lasted), language in zip(answers, ("en", "tr", "az"), strict=True):
         assert status == 503 and headers["Retry-After"] and lasted < 1.5
         assert f'lang="{language}"' in text and "Traceback" not in text
@@ -98,4 +109,4 @@ def test_while_redis_is_away_nothing_is_slow_after_the_first(world, paths, way):
         {"stop": redis.start, "freeze": redis.thaw}[way]()
     told(f"redis {way}", readers)
     assert set(readers.statuses) == {200}
-    assert readers.slowest < 1.5
+    assert readers.share_within(QUICK) > 0.97 and readers.slowest < PATIENCE
