@@ -1,5 +1,6 @@
 """Nothing on the site leads to nowhere: each address of ours on each page, of whatever kind, answers at once."""
 
+import shutil
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -48,9 +49,9 @@ def crawl(client, start):
 
 
 @pytest.fixture
-def files(demo, settings):
-    """Those of the demo where a document is served from: it can't be from memory."""
-    settings.MEDIA_ROOT = settings.DATA_DIR.parent / "demo" / "media"
+def files(demo, settings, tmp_path):
+    """Those of the demo where a document is served from: it can't be from memory. A copy: what is asked for is made here."""
+    settings.MEDIA_ROOT = shutil.copytree(settings.DATA_DIR.parent / "demo" / "media", tmp_path / "media")
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"}}
 
 
