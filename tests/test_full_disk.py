@@ -167,7 +167,7 @@ def test_readers_read_on(disk, world):
         time.sleep(4)
         assert len([one for one in (disk / "pages").rglob("*") if one.is_file() and not one.stat().st_size]) < 4
     assert readers.share == 1, readers.statuses
-    assert readers.share_within(0.5) > 0.95 and readers.slowest < 5
+    assert readers.slowest < 2
     assert "Internal Server Error" not in log.read_text()[began:]
     assert not list((disk / "pages").rglob("*.claim"))
 

@@ -22,7 +22,7 @@ AWAY = float(os.environ.get("OUTAGE_SECONDS", "5"))
 KEPT = 0.999  # of the answers to readers of pages that were kept
 BACK = 5  # seconds
 QUICK = 0.3  # seconds, for which one question to Redis waits, and less than one to the database
-PATIENCE = 5  # seconds, on a machine that does other things as well
+SLOWEST = 1.5  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -56,16 +56,8 @@ def paths(world):
 
 
 def told(what, readers, **figures):
-    print(
-        json.dumps(
-            {
-                what: dict(readers.statuses),
-                "slowest": round(readers.slowest, 2),
-                "quick": round(readers.share_within(QUICK), 3),
-                **figures,
-            }
-        )
-    )
+    figures |= {"slowest": round(readers.slowest, 2), "quick": round(readers.share_within(QUICK), 3)}
+    print(json.dumps({what: dict(readers.statuses), **figures}))
 
 
 def is_back(server):
@@ -90,7 +82,7 @@ def test_while_postgresql_is_away_readers_read_on(world, paths, way):
     told(way, readers, back=round(seconds, 2))
     assert readers.share >= KEPT
     assert seconds < BACK
-    assert readers_since.share_within(QUICK) > 0.97 and readers_since.slowest < PATIENCE
+    assert readers_since.share_within(QUICK) > 0.97 and readers_since.slowest < SLOWEST
     for (status, headers, text, lasted), language in zip(answers, ("en", "tr", "az"), strict=True):
         assert status == 503 and headers["Retry-After"] and lasted < 1.5
         assert f'lang="{language}"' in text and "Traceback" not in text
@@ -101,12 +93,13 @@ def test_while_redis_is_away_nothing_is_slow_after_the_first(world, paths, way):
     server, _postgresql, redis = world
     getattr(redis, way)()
     try:
-        for path in paths[:3]:
-            server.get(f"{path}?anything={way}")
+        for number in range(12):  # in each process some
+            server.get(f"/search/?q={way}{number}")
+            server.get("/admin/login/")
         with services.Readers(server, [*paths, "/search/?q=layih%C9%99", "/admin/login/"]) as readers:
             time.sleep(AWAY)
     finally:
         {"stop": redis.start, "freeze": redis.thaw}[way]()
     told(f"redis {way}", readers)
     assert set(readers.statuses) == {200}
-    assert readers.share_within(QUICK) > 0.97 and readers.slowest < PATIENCE
+    assert readers.share_within(QUICK) > 0.97 and readers.slowest < SLOWEST

@@ -19,7 +19,7 @@ from core import generation
 from core.images.consent import remove_renditions
 from core.images.offer import existing, load
 from core.images.places import FIRST, SPECS
-from core.outage import files_away, is_full
+from core.outage import is_outage
 from core.tasks import in_a_while
 
 UNMAKEABLE = (InvalidFilterSpecError, OSError)
@@ -78,8 +78,9 @@ def make_missing(image, until=math.inf, specs=SPECS):
         try:
             made.append(image.get_rendition(spec))
         except UNMAKEABLE as error:
-            away = files_away(error) or (error if is_full(error) else None)
-            if not away:
+            if is_outage(error):
+                away = error
+            else:
                 logger.warning("Picture %s can't be made as %s: %s", image.pk, spec, error)
     if made:
         show(image, made)
